@@ -1,0 +1,30 @@
+"""The nouns of whomet. They are frozen values and import nothing else of the project."""
+
+from whomet.model.base import Noun
+from whomet.model.claim import Claim, OutcomeClaim, Participant, Reading
+from whomet.model.count import Count
+from whomet.model.document import Document, Found, Original, Segment, Span
+from whomet.model.edtf import DateRange, is_day, parse_edtf
+from whomet.model.encounter import Alternative, Chosen, Encounter, EncounterFigure
+from whomet.model.figure import FactSource, Figure, Occupancy, Office
+from whomet.model.investigation import Company, CountingRule, Investigation, Source, Subject
+from whomet.model.issue import Issue
+from whomet.model.judgement import Judgement, Verdict
+from whomet.model.publication import Publication
+from whomet.model.vocabulary import (
+    Attribution,
+    DocumentKind,
+    Mode,
+    Occurrence,
+    Tier,
+    Topic,
+    Verification,
+)
+
+__all__ = [
+    "Alternative", "Attribution", "Chosen", "Claim", "Company", "Count", "CountingRule", "DateRange",
+    "Document", "DocumentKind", "Encounter", "EncounterFigure", "FactSource", "Figure", "Found",
+    "Investigation", "Issue", "Judgement", "Mode", "Noun", "Occupancy", "Occurrence", "Office",
+    "Original", "OutcomeClaim", "Participant", "Publication", "Reading", "Segment", "Source", "Span",
+    "Subject", "Tier", "Topic", "Verdict", "Verification", "is_day", "parse_edtf",
+]  # fmt: skip

@@ -1,0 +1,73 @@
+"""What one document says of one encounter, and the words each field was read from."""
+
+from pydantic import Field
+
+from whomet.model.base import Noun
+from whomet.model.document import Span
+from whomet.model.vocabulary import Attribution, Mode, Occurrence, Tier, Topic, Verification
+
+
+class Reading[T](Noun):
+    """A value, the spans it was read from, and the rule or model that read it.
+
+    `spans` is empty only where the value is a default that no words gave (then `rule` says so).
+    """
+
+    value: T
+    spans: tuple[Span, ...] = ()
+    rule: str
+
+
+class Participant(Noun):
+    """A political figure (or an unnamed group: `name` is None) as the document gives them.
+
+    `title` and `country` are those of the day of the encounter; `title_from` is `text` or
+    `table`. `figure_id` is set once people has linked the mention.
+    """
+
+    name: str | None
+    title: str | None
+    country: str | None
+    figure_id: str | None = None
+    mention: Span
+    title_span: Span | None = None
+    title_from: str | None = None
+    link_reason: str | None = None
+
+
+class Claim(Noun):
+    """One encounter as one document tells it."""
+
+    id: str
+    document_id: str
+    participants: tuple[Participant, ...] = Field(min_length=1)
+    mode: Reading[Mode]
+    occurrence: Reading[Occurrence]
+    attribution: Reading[Attribution]
+    verification: Reading[Verification]
+    date: Reading[str | None]
+    place: Reading[str | None]
+    place_country: Reading[str | None]
+    topics: tuple[Reading[Topic], ...] = ()
+    organisations: tuple[Reading[str], ...] = ()
+    quote: Span
+    score: float
+    tier: Tier = Tier.CONFIDENT
+    producer: str
+
+
+class OutcomeClaim(Noun):
+    """A business or policy development that a text ties to an encounter or a government.
+
+    The tie is the text's, never a causal claim of ours. `amount` is "number CURRENCY"."""
+
+    id: str
+    document_id: str
+    what: str
+    date: str | None
+    country: str | None
+    organisation: str | None
+    amount: str | None
+    quote: Span
+    claim_id: str | None = None
+    producer: str

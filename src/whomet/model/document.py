@@ -1,0 +1,89 @@
+"""One archived text and the way back from every character of it to the original bytes."""
+
+from whomet.model.base import Noun
+from whomet.model.vocabulary import DocumentKind
+
+
+class Span(Noun):
+    """Characters `start` (inclusive) to `end` (exclusive) of a document's text, and those characters."""
+
+    start: int
+    end: int
+    text: str
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether some character lies in both."""
+        return self.start < other.end and other.start < self.end
+
+
+class Segment(Noun):
+    """A run of the document's text that stands in the decoded original.
+
+    `original_start`/`original_end` are character offsets into the original decoded by
+    `Original.encoding` (HTML source, plain text), or into the text layer of a PDF, or into the
+    JSON string or CSV cell of a post or row. Runs may differ in white space and character
+    references only.
+    """
+
+    start: int
+    end: int
+    original_start: int
+    original_end: int
+
+
+class Original(Noun):
+    """The bytes as they came: content-addressed by `sha256`, with where they came from.
+
+    `media_type` was recognised from the content. `member` names the part of a container that a
+    document was read from (a post's id, a row's number).
+    """
+
+    sha256: str
+    media_type: str
+    size: int
+    name: str
+    url: str | None = None
+    fetched: str | None = None
+
+
+class Found(Noun):
+    """A piece of metadata, how it was found (`meta`, `json-ld`, `dateline`, `url`, `given`, …) and
+    how far to trust it (0 to 1)."""
+
+    value: str
+    how: str
+    confidence: float
+
+
+class Document(Noun):
+    """One archived text, ready to be read."""
+
+    id: str
+    sha256: str
+    member: str | None = None
+    kind: DocumentKind
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    handle: str | None = None
+    published: Found | None = None
+    updated: Found | None = None
+    language: str | None = None
+    text: str
+    captions: tuple[Span, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    restates: str | None = None
+    copy_of: str | None = None
+    copy_similarity: float | None = None
+
+    @property
+    def published_day(self) -> str | None:
+        """The day of publication (YYYY-MM-DD), or None where it is not known."""
+        return self.published.value[:10] if self.published else None
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of these offsets. Raises ValueError where they lie outside the text."""
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"document {self.id}: no characters {start}:{end} in {len(self.text)}")
+        return Span(start=start, end=end, text=self.text[start:end])

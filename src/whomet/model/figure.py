@@ -1,0 +1,45 @@
+"""Political figures and the offices they hold: FollowTheMoney's Person, Position and Occupancy."""
+
+from whomet.model.base import Noun
+
+
+class FactSource(Noun):
+    """Where a fact was taken from, and under which licence."""
+
+    name: str
+    licence: str
+
+
+class Office(Noun):
+    """A post: its title as a newsroom writes it, the country (ISO 3166-1 alpha-2) and area."""
+
+    title: str
+    kind: str
+    country: str
+    area: str | None = None
+
+
+class Occupancy(Noun):
+    """Who held an office from `start` (inclusive) to `end` (exclusive, None: not known to have
+    ended). `last_seen` is the day on which the source still showed it."""
+
+    figure_id: str
+    office: Office
+    start: str | None
+    end: str | None
+    end_trusted: bool = True
+    acting: bool = False
+    party: str | None = None
+    last_seen: str | None = None
+    source: FactSource
+
+
+class Figure(Noun):
+    """A political figure. `id` is a Wikidata QID, a slug of the office table, or `provisional:…`
+    for one known only from texts."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata_id: str | None = None
+    occupancies: tuple[Occupancy, ...] = ()

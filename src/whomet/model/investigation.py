@@ -1,0 +1,68 @@
+"""One tracked person and the rules under which their encounters are compiled and counted."""
+
+from whomet.model.base import Noun
+from whomet.model.vocabulary import Occurrence, Verification
+
+
+class Company(Noun):
+    """A company or foundation of the subject. `products` stand for it ("Starlink" for SpaceX);
+    `since` and `until` are EDTF dates of the subject's tie to it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+class Subject(Noun):
+    """The tracked person: how texts name them."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    role_phrases: tuple[str, ...] = ()
+    companies: tuple[Company, ...] = ()
+    pronoun: str | None = None
+    country: str | None = None
+
+    @property
+    def family_name(self) -> str:
+        """The last word of the name, without a suffix such as Jr."""
+        words = [w for w in self.name.split() if w.rstrip(".") not in {"Jr", "Sr", "II", "III"}]
+        return words[-1]
+
+
+class CountingRule(Noun):
+    """Which records make the published number."""
+
+    occurrences: tuple[Occurrence, ...] = (Occurrence.HAPPENED,)
+    verifications: tuple[Verification, ...] = (Verification.OFFICIAL, Verification.REPORTED)
+    undated_counts: bool = True
+
+
+class Source(Noun):
+    """An outlet, office, account or register that documents come from.
+
+    `match` is compared with a document's publisher, author or handle; `tier` 1 is the most
+    reliable; `speaks_for` names the party whose own office this is: "subject" or a country code.
+    """
+
+    name: str
+    match: tuple[str, ...] = ()
+    kind: str = "news"
+    tier: int = 2
+    speaks_for: str | None = None
+
+
+class Investigation(Noun):
+    """What `whomet.toml` says: subject, window (EDTF interval), counting rule, sources, store."""
+
+    name: str
+    subject: Subject
+    window: str | None = None
+    languages: tuple[str, ...] = ("en",)
+    rule: CountingRule = CountingRule()
+    sources: tuple[Source, ...] = ()
+    store: str = "sqlite:///ledger.sqlite"
+    banner: str | None = None
