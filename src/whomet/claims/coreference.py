@@ -1,0 +1,153 @@
+"""Pronouns and pairs: which entities of the document "he", "the two" or "his host" stand for.
+
+A pronoun is never bound to a co-argument of its own verb (Chomsky's principle B): in "he met Modi", "he" is
+not Modi. Among the rest, subjects of recent sentences come first (centering: Grosz, Joshi and Weinstein 1995).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from whomet.claims.mentions import Entity, Kind, Mention, Mentions
+from whomet.knowledge.lexicon import lexicon
+
+_WINDOW = 4
+_SUBJECTS = {"nsubj", "nsubjpass", "agent"}
+
+
+@cache
+def _pronouns(language: str) -> dict[str, str]:
+    table = lexicon(language, "coreference")["pronouns"]
+    return {word: group for group, words in table.items() for word in words}
+
+
+@cache
+def _pairs(language: str) -> tuple[tuple[str, ...], ...]:
+    words = lexicon(language, "coreference")["pairs"]["words"]
+    return tuple(sorted((tuple(w.split()) for w in words), key=len, reverse=True))
+
+
+@cache
+def _counterparts(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language, "coreference")["counterpart"]["heads"])
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What the text has just spoken of: the parties of the encounter told last, and where."""
+
+    parties: tuple[int, ...] = ()
+    sentence: int = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """Resolves the anaphoric words of one document."""
+
+    mentions: Mentions
+    language: str = "en"
+
+    def pronoun(self, token: Token) -> str | None:
+        """The group of a pronoun (masculine, feminine, plural, first_person), None for other words."""
+        return _pronouns(self.language).get(token.lower_)
+
+    def pair(self, token: Token) -> bool:
+        """Whether the token heads words for two or more people together ("the two", "the pair", "they")."""
+        tokens = token.doc
+        if self.pronoun(token) == "plural":
+            return True
+        for words in _pairs(self.language):
+            for offset in range(len(words)):
+                start = token.i - offset
+                if start < 0 or start + len(words) > len(tokens):
+                    continue
+                if tuple(t.lower_ for t in tokens[start : start + len(words)]) == words:
+                    nxt = tokens[start + len(words)] if start + len(words) < len(tokens) else None
+                    if words[0] == "the" and words[-1] in {"two", "three"} and nxt is not None and nxt.pos_ in {"NOUN", "PROPN"}:
+                        return nxt.lower_ in {"leaders", "men", "women", "sides", "politicians", "billionaires"}
+                    return token.i == start + len(words) - 1 or words[-1] in {"two", "both"}
+        return False
+
+    def counterpart(self, token: Token) -> bool:
+        """Whether the token is "host", "guest", "counterpart": the other party of the encounter."""
+        return token.lower_ in _counterparts(self.language) and any(
+            child.dep_ in {"poss", "det"} for child in token.children
+        )
+
+    def antecedent(self, token: Token, excluded: Collection[int], discourse: Discourse) -> int | None:
+        """The entity of a singular pronoun, or None. `excluded`: entities that cannot be meant here."""
+        group = self.pronoun(token)
+        best: tuple[float, int] | None = None
+        here = self.mentions.parsed.sentence_index(token)
+        for mention in self.mentions.mentions:
+            if mention.start >= token.i:
+                break
+            entity = self.mentions.entities[mention.entity]
+            if mention.entity in excluded or entity.kind is Kind.GROUP and entity.title is not None and entity.title.plural:
+                continue
+            if not _agrees(entity, group):
+                continue
+            head = self.mentions.head(mention)
+            distance = here - self.mentions.parsed.sentence_index(head)
+            if distance > _WINDOW:
+                continue
+            score = -3.0 * distance + _prominence(mention, entity, head, self.mentions)
+            score += 0.001 * mention.start
+            if mention.entity in discourse.parties and discourse.sentence >= here - 2:
+                score += 1.0
+            if best is None or score > best[0]:
+                best = (score, mention.entity)
+        return best[1] if best else None
+
+    def together(self, token: Token, excluded: Collection[int], discourse: Discourse) -> tuple[int, ...]:
+        """The entities of "the two" or "they": the parties just told of, else the subject and the figures
+        named last within two sentences."""
+        here = self.mentions.parsed.sentence_index(token)
+        if 0 in discourse.parties and discourse.sentence >= here - 3:
+            return discourse.parties
+        figures: list[int] = []
+        subject_near = False
+        for mention in reversed(self.mentions.mentions):
+            if mention.start >= token.i:
+                continue
+            distance = here - self.mentions.parsed.sentence_index(self.mentions.head(mention))
+            if distance > 2:
+                break
+            if mention.entity == 0:
+                subject_near = True
+            elif self.mentions.political(mention) and not _is_possessor(self.mentions.head(mention)):
+                if not figures or distance == figures_at:
+                    figures.append(mention.entity)
+                    figures_at = distance
+        if subject_near and figures:
+            return (0, figures[0])
+        return ()
+
+
+def _agrees(entity: Entity, group: str | None) -> bool:
+    if group == "masculine":
+        return entity.feminine is not True
+    if group == "feminine":
+        return entity.feminine is not False and not (entity.kind is Kind.SUBJECT and entity.feminine is None)
+    return True
+
+
+def _is_possessor(head: Token) -> bool:
+    return head.dep_ == "poss"
+
+
+def _prominence(mention: Mention, entity: Entity, head: Token, mentions: Mentions) -> float:
+    score = 0.0
+    if head.dep_ in _SUBJECTS:
+        score += 2.0
+    elif head.dep_ in {"poss", "compound", "nmod"}:
+        score -= 1.0
+    elif head.dep_ in {"dobj", "pobj"}:
+        score += 0.5
+    if entity.kind is Kind.SUBJECT:
+        score += 0.5
+    if entity.kind is Kind.PERSON:
+        score -= 0.3
+    return score

@@ -1,0 +1,117 @@
+"""Drafts of one document that speak of one encounter become one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whomet.claims.drafts import Draft
+from whomet.model import Mode, Occurrence, Reading, Verification, parse_edtf
+
+# Of two readings of an occurrence in one text, the one that says more about what became of it.
+_RANK = {
+    Occurrence.CANCELLED: 4,
+    Occurrence.HAPPENED: 3,
+    Occurrence.PLANNED: 2,
+    Occurrence.DENIED: 1,
+    Occurrence.HYPOTHETICAL: 0,
+}
+_SPECIFIC = {Mode.VIDEO: 5, Mode.CALL: 4, Mode.EVENT: 3, Mode.MEETING: 2, Mode.MESSAGE: 1, Mode.UNSPECIFIED: 0}
+
+
+def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """One draft for each encounter of the document, in the order of first mention."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        best = max(
+            (i for i in range(len(merged)) if _one(merged[i], draft)),
+            key=lambda i: _affinity(merged[i], draft),
+            default=None,
+        )
+        if best is None:
+            merged.append(draft)
+        else:
+            merged[best] = _join(merged[best], draft)
+    return tuple(merged)
+
+
+def _affinity(a: Draft, b: Draft) -> float:
+    same_date = a.date.value is not None and a.date.value == b.date.value
+    return len(set(a.figures) & set(b.figures)) + 2 * same_date - 0.05 * abs(a.sentence - b.sentence)
+
+
+def _compatible(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or parse_edtf(a).overlaps(parse_edtf(b))
+
+
+def _one(a: Draft, b: Draft) -> bool:
+    if not set(a.figures) & set(b.figures) or not _compatible(a.date.value, b.date.value):
+        return False
+    pair = {a.occurrence.value, b.occurrence.value}
+    if Occurrence.HYPOTHETICAL in pair and len(pair) > 1:
+        return Occurrence.PLANNED in pair and abs(a.sentence - b.sentence) <= 2
+    if pair == {Occurrence.HAPPENED, Occurrence.PLANNED}:
+        return a.date.value is not None and a.date.value == b.date.value
+    if pair == {Occurrence.HAPPENED, Occurrence.CANCELLED}:
+        return False
+    undated = a.date.value is None or b.date.value is None
+    if undated and (a.apart or b.apart) and a.sentence != b.sentence:
+        return False
+    modes = {a.mode.value, b.mode.value}
+    if modes == {Mode.CALL, Mode.MEETING} and undated and a.sentence != b.sentence:
+        return False
+    places = {a.place_country.value, b.place_country.value} - {None}
+    return not (undated and len(places) == 2)
+
+
+def _finer(a: Reading[str | None], b: Reading[str | None]) -> Reading[str | None]:
+    if a.value is None:
+        return b
+    if b.value is None:
+        return a
+    return b if _days(b.value) < _days(a.value) else a
+
+
+def _days(value: str) -> int:
+    return parse_edtf(value).days or 10**6
+
+
+def _join(a: Draft, b: Draft) -> Draft:
+    occurrence = a.occurrence if _RANK[a.occurrence.value] >= _RANK[b.occurrence.value] else b.occurrence
+    verification = a.verification
+    if {a.occurrence.value, b.occurrence.value} == {Occurrence.HAPPENED, Occurrence.DENIED}:
+        denied = a if a.occurrence.value is Occurrence.DENIED else b
+        verification = Reading(value=Verification.DISPUTED, spans=(denied.quote,), rule="reported, and denied in the same text")
+    elif Verification.DISPUTED in {a.verification.value, b.verification.value}:
+        verification = a.verification if a.verification.value is Verification.DISPUTED else b.verification
+    elif b.verification.value is Verification.OFFICIAL and a.verification.value is not Verification.OFFICIAL:
+        verification = b.verification
+    official = verification is b.verification
+    date = _finer(a.date, b.date)
+    place_from = a if a.place.value is not None else b
+    if a.place_country.value is None and b.place_country.value is not None:
+        place_from = b
+    main = a if (a.score, a.date.value is not None) >= (b.score, b.date.value is not None) else b
+    mode = a.mode if _SPECIFIC[a.mode.value] >= _SPECIFIC[b.mode.value] else b.mode
+    if {a.mode.value, b.mode.value} == {Mode.MEETING, Mode.EVENT}:
+        mode = main.mode
+    return replace(
+        a,
+        figures=tuple(dict.fromkeys((*a.figures, *b.figures))),
+        words=tuple({**dict(b.words), **dict(a.words)}.items()),
+        mode=mode,
+        occurrence=occurrence,
+        attribution=b.attribution if official else a.attribution,
+        verification=verification,
+        date=date,
+        place=place_from.place,
+        place_country=place_from.place_country,
+        topics=_union(a.topics, b.topics),
+        organisations=_union(a.organisations, b.organisations),
+        quote=main.quote,
+        score=max(a.score, b.score),
+        apart=a.apart and b.apart,
+    )
+
+
+def _union[T](a: tuple[Reading[T], ...], b: tuple[Reading[T], ...]) -> tuple[Reading[T], ...]:
+    known = {reading.value for reading in a}
+    return (*a, *(reading for reading in b if reading.value not in known))

@@ -1,0 +1,141 @@
+"""Did it take place? Read from the verbs around a predicate, never from the document as a whole."""
+
+import re
+
+from spacy.tokens import Span as TokenSpan, Token
+
+from whomet.claims.clauses import above, carrier, is_negated, is_pluperfect
+from whomet.claims.cues import cue, word_set
+from whomet.claims.parse import Parsed
+from whomet.claims.predicates import Predicate
+from whomet.model import Occurrence, Reading
+
+_REPORTING = {"say", "tell", "announce", "report", "add", "confirm", "write", "reveal", "state", "claim", "disclose", "note", "recall", "admit"}
+_CONNECTING = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "advcl", "attr", "nsubj", "nsubjpass", "pcomp", "conj", "relcl", "oprd", "acomp", "dep", "compound", "amod", "nmod"}
+
+
+def read_occurrence(parsed: Parsed, predicate: Predicate, sentence: TokenSpan, language: str) -> Reading[Occurrence]:
+    """The occurrence of the encounter a predicate speaks of, with the words that decide it."""
+    token = parsed.tokens[predicate.head]
+    verb = carrier(token)
+    chain = _chain(token)
+    near = _clause_text(verb, token)
+    for occurrence, rule, word in (
+        *_denied(parsed, verb, chain, near, language),
+        *_cancelled(parsed, verb, chain, near, sentence, language),
+        *_hypothetical(verb, token, chain, near, language),
+        *_planned(verb, token, chain, near, sentence, language),
+    ):
+        spans = (parsed.span(word.i, word.i + 1),) if word is not None else ()
+        return Reading(value=occurrence, spans=spans, rule=rule)
+    return Reading(value=Occurrence.HAPPENED, spans=(parsed.span(verb.i, verb.i + 1),), rule="told as a fact")
+
+
+_Verdict = tuple[Occurrence, str, Token | None]
+
+
+def _chain(token: Token) -> list[Token]:
+    """The predicate and the words that govern it in the same event: "plans to meet", "cancelled a meeting"."""
+    chain = [token]
+    for parent in above(token)[1:]:
+        if chain[-1].dep_ not in _CONNECTING:
+            break
+        if chain[-1].dep_ in {"ccomp", "advcl", "conj", "relcl"} and parent.lemma_ in _REPORTING:
+            break
+        if chain[-1].dep_ in {"advcl", "relcl", "conj", "pcomp"}:
+            break
+        chain.append(parent)
+    chain += [c for t in (chain[0], chain[-1]) for c in t.children if c.dep_ in {"amod", "acl", "oprd", "acomp"}]
+    return chain
+
+
+def _clause_text(verb: Token, token: Token) -> str:
+    """The words of the verb's clause without the clauses of other verbs inside it."""
+    inside = [t for t in verb.subtree]
+    skipped: set[int] = set()
+    for t in inside:
+        if t is not verb and t.dep_ in {"advcl", "relcl", "conj", "ccomp", "parataxis"} and t.pos_ in {"VERB", "AUX"}:
+            if token not in t.subtree:
+                skipped |= {s.i for s in t.subtree}
+    return "".join(t.text_with_ws for t in inside if t.i not in skipped)
+
+
+def _denied(parsed: Parsed, verb: Token, chain: list[Token], near: str, language: str) -> list[_Verdict]:
+    denying = word_set(language, "occurrence", "denied", "lemmas")
+    for word in chain[1:]:
+        if word.lemma_ in denying:
+            return [(Occurrence.DENIED, "governed by a verb of denial", word)]
+    if any(is_negated(w) for w in chain if w.pos_ in {"VERB", "AUX"}) or any(
+        c.lower_ == "no" for w in chain[:1] for c in w.children
+    ):
+        return [(Occurrence.DENIED, "negated", verb)]
+    return []
+
+
+def _cancelled(
+    parsed: Parsed, verb: Token, chain: list[Token], near: str, sentence: TokenSpan, language: str
+) -> list[_Verdict]:
+    pattern = cue(language, "occurrence", "cancelled", "phrases")
+    lemmas = " ".join(w.lemma_ for w in chain)
+    particles = " ".join(f"{w.lemma_} {c.lower_}" for w in chain for c in w.children if c.dep_ in {"prt", "advmod", "prep"})
+    if pattern.search(lemmas) or pattern.search(particles):
+        return [(Occurrence.CANCELLED, "governed by a verb of cancelling", chain[-1])]
+    if re.search(r"\bhad been (due|scheduled|set|slated|expected|supposed|meant)\b|\b(was|were) (due|scheduled|supposed|meant|to have|slated|set) ", near, re.I):
+        index = parsed.sentence_index(verb)
+        around = " ".join(s.text for s in parsed.sentences[max(0, index - 2) : index + 3])
+        if pattern.search(around) or re.search(r"did not (find|turn up|come|show)|instead|sorry|regret", around, re.I):
+            return [(Occurrence.CANCELLED, "was due, and the text around says it was called off", verb)]
+        return [(Occurrence.PLANNED, "was due", verb)]
+    if pattern.search(near) and not is_pluperfect(verb):
+        return [(Occurrence.CANCELLED, "called off in the same clause", verb)]
+    return []
+
+
+def _hypothetical(verb: Token, token: Token, chain: list[Token], near: str, language: str) -> list[_Verdict]:
+    wishing = word_set(language, "occurrence", "hypothetical", "lemmas")
+    for word in chain[1:]:
+        if word.lemma_ in wishing and word.pos_ in {"VERB", "ADJ", "NOUN"}:
+            return [(Occurrence.HYPOTHETICAL, "governed by a verb of wishing or inviting", word)]
+    for child in token.children:
+        if child.lemma_ in {"possible", "potential", "proposed", "hypothetical", "requested", "eventual"}:
+            return [(Occurrence.HYPOTHETICAL, "called possible", child)]
+    modal = _auxiliary(verb, word_set(language, "occurrence", "hypothetical", "auxiliaries"))
+    if modal is not None:
+        reported = any(w.lemma_ in _REPORTING for w in above(verb)[1:])
+        if modal.lower_ == "would" and (reported or verb.dep_ == "ccomp"):
+            return [(Occurrence.PLANNED, "future told in the past", modal)]
+        if modal.lower_ == "would" and not re.search(r"\bif\b", near):
+            return [(Occurrence.PLANNED, "future told in the past", modal)]
+        if any(c.lower_ == "have" for c in verb.children if c.dep_ == "aux") or modal.lower_ != "can":
+            return [(Occurrence.HYPOTHETICAL, "said as a possibility", modal)]
+    return []
+
+
+def _planned(
+    verb: Token, token: Token, chain: list[Token], near: str, sentence: TokenSpan, language: str
+) -> list[_Verdict]:
+    will = _auxiliary(verb, word_set(language, "occurrence", "planned", "auxiliaries"))
+    if will is not None:
+        return [(Occurrence.PLANNED, "told in the future", will)]
+    planning = word_set(language, "occurrence", "planned", "lemmas")
+    for word in chain[1:]:
+        if word.lemma_ in planning and not (word.lemma_ in {"announce", "confirm", "agree", "set"} and word.pos_ == "VERB" and word.tag_ in {"VBD", "VBN"} and token.dep_ != "xcomp"):
+            return [(Occurrence.PLANNED, "governed by a verb of planning", word)]
+    phrase = cue(language, "occurrence", "planned", "phrases").search(near)
+    if phrase:
+        return [(Occurrence.PLANNED, "announced", verb)]
+    if verb.dep_ == "ROOT" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return [(Occurrence.PLANNED, "infinitive of a headline", verb)]
+    if any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children) and verb.tag_ == "VBG" and re.search(r"\b(tomorrow|next|later|coming)\b", near):
+        return [(Occurrence.PLANNED, "present tense of an arrangement", verb)]
+    return []
+
+
+def _auxiliary(verb: Token, words: frozenset[str]) -> Token | None:
+    for candidate in (verb, verb.head if verb.dep_ in {"xcomp", "conj", "pcomp"} else verb):
+        for child in candidate.children:
+            if child.dep_ in {"aux", "auxpass"} and child.lower_ in words:
+                # "May" the month is never an auxiliary; spaCy now and then says so.
+                if not (child.text == "May" and child.i and child.nbor(-1).lower_ in {"in", "last", "since"}):
+                    return child
+    return None

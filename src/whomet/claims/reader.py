@@ -1,0 +1,114 @@
+"""The built-in reader: documents in, claims out."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from whomet.claims.drafts import Draft
+from whomet.claims.entities import build_mentions
+from whomet.claims.extraction import Extractor
+from whomet.claims.mentions import Mentions
+from whomet.claims.merging import merge_drafts
+from whomet.claims.parse import parse_documents
+from whomet.knowledge.lexicon import fingerprint, languages
+from whomet.model import (
+    Claim,
+    Document,
+    Issue,
+    Noun,
+    Occurrence,
+    OutcomeClaim,
+    Participant,
+    Subject,
+    Tier,
+    Verification,
+)
+
+PRODUCER = f"rules@0.1+{fingerprint('en')}"
+_CONFIDENT = 0.5
+
+
+class DocumentReading(Noun):
+    """What was read from one document. An unread document has an issue that says why."""
+
+    document_id: str
+    claims: tuple[Claim, ...] = ()
+    outcomes: tuple[OutcomeClaim, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def read_documents(documents: Iterable[Document], subject: Subject) -> Iterator[DocumentReading]:
+    """Read documents in order; a text in a language that is not read yet is reported, not skipped."""
+    known = set(languages())
+    for language, group in groupby(documents, key=lambda d: d.language or "en"):
+        if language not in known:
+            for document in group:
+                yield DocumentReading(document_id=document.id, issues=(_unread(document, language),))
+            continue
+        for parsed in parse_documents(group, language):
+            mentions = build_mentions(parsed, subject, language)
+            drafts = merge_drafts(Extractor(mentions, subject, language).drafts())
+            claims = tuple(c for d in drafts if (c := _claim(d, mentions)) is not None)
+            yield DocumentReading(document_id=parsed.document.id, claims=claims)
+
+
+def _unread(document: Document, language: str) -> Issue:
+    return Issue(
+        stage="claims",
+        where=document.id,
+        what=f"the text is in a language that is not read yet ({language})",
+        next_step="translate it, or add lexicons for the language (CONTRIBUTING.md)",
+    )
+
+
+def _claim(draft: Draft, mentions: Mentions) -> Claim | None:
+    """The claim of a draft. A bare negation that answers no report is no claim."""
+    if draft.occurrence.value is Occurrence.DENIED and draft.verification.value is not Verification.DISPUTED:
+        if "denial" not in draft.occurrence.rule:
+            return None
+    participants = tuple(_participant(entity, draft, mentions) for entity in draft.figures)
+    key = f"{mentions.parsed.document.id}|{draft.quote.start}|{draft.date.value}|{[p.name for p in participants]}"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        document_id=mentions.parsed.document.id,
+        participants=participants,
+        mode=draft.mode,
+        occurrence=draft.occurrence,
+        attribution=draft.attribution,
+        verification=draft.verification,
+        date=draft.date,
+        place=draft.place,
+        place_country=draft.place_country,
+        topics=draft.topics,
+        organisations=draft.organisations,
+        quote=draft.quote,
+        score=round(draft.score, 3),
+        tier=Tier.CONFIDENT if draft.score >= _CONFIDENT else Tier.POSSIBLE,
+        producer=PRODUCER,
+    )
+
+
+def _participant(entity_id: int, draft: Draft, mentions: Mentions) -> Participant:
+    entity = mentions.entities[entity_id]
+    at = dict(draft.words).get(entity_id)
+    own = [m for m in mentions.mentions if m.entity == entity_id]
+    mention = mentions.at.get(at) if at is not None else None
+    if mention is not None and mention.entity == entity_id:
+        span = mentions.parsed.span(mention.start, mention.end)
+    elif at is not None:
+        span = mentions.parsed.span(at, at + 1)
+    else:
+        span = mentions.parsed.span(own[0].start, own[0].end)
+    title = (mention.title if mention is not None and mention.entity == entity_id else None) or entity.title
+    country = entity.country or (title.country if title else None)
+    words = title.words if title else None
+    if title is not None and title.qualifier == "former" and words and "ormer" not in words:
+        words = f"former {words}"
+    return Participant(
+        name=entity.name,
+        title=words,
+        country=country,
+        mention=span,
+        title_span=mentions.parsed.span(title.start, title.end) if title else None,
+        title_from="text" if title else None,
+    )
