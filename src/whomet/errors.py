@@ -1,12 +1,12 @@
 """Every error whomet raises on purpose.
 
-    WhometError                 what was tried, on which document, and the next step
-    ├── UsageError              the call's words are off (exit code 2)
-    ├── SettingsError           whomet.toml cannot be used as it is (exit code 2)
-    ├── UnreadableInput         one input could not be read: reported as an issue, the rest goes on
-    │   └── UnsupportedLanguage the text is in a language that is not read yet
-    ├── LedgerError             the store cannot be opened, or is of another version (exit code 3)
-    └── ArchiveError            an archived original is missing or changed (exit code 3)
+WhometError                 what was tried, on which document, and the next step
+├── UsageError              the call's words are off (exit code 2)
+├── SettingsError           whomet.toml cannot be used as it is (exit code 2)
+├── UnreadableInput         one input could not be read: reported as an issue, the rest goes on
+│   └── UnsupportedLanguage the text is in a language that is not read yet
+├── LedgerError             the store cannot be opened, or is of another version (exit code 3)
+└── ArchiveError            an archived original is missing or changed (exit code 3)
 """
 
 

@@ -102,7 +102,7 @@ class ArgumentReader:
                     return [current.head]
                 return own
             head = current.head
-            if head is current:
+            if head.i == current.i:
                 return []
             if current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return [head] if current.dep_ == "acl" and current.tag_ != "VBN" else []
@@ -124,12 +124,12 @@ class ArgumentReader:
         for child in noun.children:
             if child.dep_ in {"relcl", "acl"}:
                 more_agents, more_others = self._verb_arguments(child, _COMPANY | {"to"})
-                agents += [a for a in more_agents if a is not noun]
-                inside += [o for o in more_others if o is not noun]
+                agents += [a for a in more_agents if a.i != noun.i]
+                inside += [o for o in more_others if o.i != noun.i]
         current, hops = noun, 0
         while hops < _CLIMB:
             head = current.head
-            if head is current:
+            if head.i == current.i:
                 break
             if head.pos_ in {"VERB", "AUX"}:
                 carried_subjects = self.subjects(head)
@@ -137,11 +137,11 @@ class ArgumentReader:
                     inside += self._prepositional(head, _COMPANY)
                     inside += [p for c in head.children if c.dep_ == "agent" for p in _objects(c)]
                 else:
-                    agents += [s for s in carried_subjects if s is not noun and s is not current]
+                    agents += [s for s in carried_subjects if s.i not in {noun.i, current.i}]
                     inside += self._prepositional(head, _COMPANY)
                     inside += [p for c in head.children if c.dep_ == "agent" for p in _objects(c)]
                     if current.dep_ in {"prep", "pobj"} or head.lemma_ in {"join", "invite", "meet", "host", "treat", "give", "grant", "offer"}:
-                        inside += [c for c in head.children if c.dep_ in {"dobj", "dative"} and c is not current]
+                        inside += [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i != current.i]
                 break
             if current.dep_ in {"pobj", "dobj", "prep", "conj", "appos", "attr", "compound", "pcomp", "nmod"}:
                 current, hops = head, hops + 1

@@ -12,7 +12,7 @@ def carrier(token: Token) -> Token:
     for _ in range(_CLIMB):
         if current.pos_ in VERBAL:
             return current
-        if current.head is current:
+        if current.head.i == current.i:
             return token
         current = current.head
     return token
@@ -21,7 +21,7 @@ def carrier(token: Token) -> Token:
 def above(token: Token) -> list[Token]:
     """The token and what governs it, bottom up, to a bounded height."""
     chain = [token]
-    while chain[-1].head is not chain[-1] and len(chain) < _CLIMB:
+    while chain[-1].head.i != chain[-1].i and len(chain) < _CLIMB:
         chain.append(chain[-1].head)
     return chain
 
@@ -32,7 +32,7 @@ def distance(first: Token, second: Token) -> int:
     cost, current = 0, first
     for _ in range(40):
         up[current.i] = cost
-        if current.head is current:
+        if current.head.i == current.i:
             break
         cost += 1 + 2 * (current.dep_ in {"ccomp", "advcl", "relcl", "parataxis", "acl"})
         current = current.head
@@ -40,7 +40,7 @@ def distance(first: Token, second: Token) -> int:
     for _ in range(40):
         if current.i in up:
             return cost + up[current.i]
-        if current.head is current:
+        if current.head.i == current.i:
             break
         cost += 1 + 2 * (current.dep_ in {"ccomp", "advcl", "relcl", "parataxis", "acl"})
         current = current.head

@@ -54,7 +54,7 @@ def _clause_text(verb: Token, token: Token) -> str:
     inside = [t for t in verb.subtree]
     skipped: set[int] = set()
     for t in inside:
-        if t is not verb and t.dep_ in {"advcl", "relcl", "conj", "ccomp", "parataxis"} and t.pos_ in {"VERB", "AUX"}:
+        if t.i != verb.i and t.dep_ in {"advcl", "relcl", "conj", "ccomp", "parataxis"} and t.pos_ in {"VERB", "AUX"}:
             if token not in t.subtree:
                 skipped |= {s.i for s in t.subtree}
     return "".join(t.text_with_ws for t in inside if t.i not in skipped)

@@ -181,7 +181,7 @@ def _month_named(groups: _Groups, context: TimeContext, words: _Words) -> str | 
 
 def _open_end(start: str, context: TimeContext) -> str:
     end = ".." if context.published is None else f"{context.published:%Y-%m}"
-    return f"{start}/{end}"
+    return None if start > end > ".." else f"{start}/{end}"
 
 
 def _since_year(groups: _Groups, context: TimeContext, words: _Words) -> str | None:

@@ -54,7 +54,7 @@ def read_topics(
         start = _cue_end(sentence, verbs, nouns)
         if start is None:
             continue
-        if sentence is not main:
+        if sentence.start != main.start:
             start = sentence.start
         if start >= sentence.end:
             continue

@@ -56,7 +56,13 @@ class Found(Noun):
 
 
 class Document(Noun):
-    """One archived text, ready to be read."""
+    """One archived text, ready to be read.
+
+    `media_type` and `encoding` say how the archived bytes are read again to prove a quote.
+    `chrome` marks what belongs to the page and not to the article (menus, share bars, related
+    headlines, bylines) where the text is kept as it came: readers skip these spans. `subject` is the
+    tracked person that the document itself names (JSON documents of the encounter format do).
+    """
 
     id: str
     sha256: str
@@ -74,8 +80,12 @@ class Document(Noun):
     captions: tuple[Span, ...] = ()
     segments: tuple[Segment, ...] = ()
     restates: str | None = None
+    subject: str | None = None
     copy_of: str | None = None
     copy_similarity: float | None = None
+    media_type: str | None = None
+    encoding: str | None = None
+    chrome: tuple[Span, ...] = ()
 
     @property
     def published_day(self) -> str | None:

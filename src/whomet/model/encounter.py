@@ -1,7 +1,10 @@
 """The claims that are about one interaction, as one record."""
 
+from typing import Literal
+
 from whomet.model.base import Noun
-from whomet.model.vocabulary import Mode, Occurrence, Topic, Verification
+from whomet.model.edtf import DateRange
+from whomet.model.vocabulary import Mode, Occurrence, Tier, Topic, Verification
 
 
 class Alternative[T](Noun):
@@ -32,7 +35,13 @@ class EncounterFigure(Noun):
 
 
 class Encounter(Noun):
-    """One interaction. `counted` follows the counting rule; `reason` says why not."""
+    """One interaction. `counted` follows the counting rule; `reason` says why not.
+
+    `days` are those on which it can have been, by its date and by when texts told of it; `window`
+    says whether that is inside the investigation's window. A record of tier `possible` rests on
+    uncertain claims alone; `possible_claims` are uncertain claims about a confident record, which
+    lend it nothing. `accepted` is an editor's decision, None where there is none.
+    """
 
     id: str
     figures: tuple[EncounterFigure, ...]
@@ -49,3 +58,8 @@ class Encounter(Noun):
     independent_sources: int
     counted: bool
     reason: str | None = None
+    tier: Tier = Tier.CONFIDENT
+    days: DateRange | None = None
+    window: Literal["inside", "perhaps", "outside"] = "inside"
+    possible_claims: tuple[str, ...] = ()
+    accepted: bool | None = None

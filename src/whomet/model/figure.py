@@ -11,17 +11,22 @@ class FactSource(Noun):
 
 
 class Office(Noun):
-    """A post: its title as a newsroom writes it, the country (ISO 3166-1 alpha-2) and area."""
+    """A post: its title as a newsroom writes it, the country (ISO 3166-1 alpha-2) and area.
+
+    `roles` are `head_of_state` and `head_of_government` where the post is one or both of them."""
 
     title: str
     kind: str
     country: str
     area: str | None = None
+    roles: tuple[str, ...] = ()
 
 
 class Occupancy(Noun):
     """Who held an office from `start` (inclusive) to `end` (exclusive, None: not known to have
-    ended). `last_seen` is the day on which the source still showed it."""
+    ended). `last_seen` is the day on which the source still showed it; from `certain_until` on the
+    source does not vouch for it any more. `party_family` is that of `party_family_source`, shown as
+    such and never as a verdict of ours."""
 
     figure_id: str
     office: Office
@@ -32,6 +37,9 @@ class Occupancy(Noun):
     party: str | None = None
     last_seen: str | None = None
     source: FactSource
+    certain_until: str | None = None
+    party_family: str | None = None
+    party_family_source: str | None = None
 
 
 class Figure(Noun):

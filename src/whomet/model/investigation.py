@@ -44,14 +44,17 @@ class CountingRule(Noun):
 class Source(Noun):
     """An outlet, office, account or register that documents come from.
 
-    `match` is compared with a document's publisher, author or handle; `tier` 1 is the most
-    reliable; `speaks_for` names the party whose own office this is: "subject" or a country code.
+    `match` is compared with a document's publisher, author or handle, the host of its address, or the
+    name of its file; `kind` is news, account, office or register; `tier` 1 is the most reliable;
+    `owner` names the office behind it, and `speaks_for` the party whose own word it gives: "subject",
+    a country code, or "EU".
     """
 
     name: str
     match: tuple[str, ...] = ()
     kind: str = "news"
     tier: int = 2
+    owner: str | None = None
     speaks_for: str | None = None
 
 

@@ -7,12 +7,14 @@ from whomet.model.claim import Claim, OutcomeClaim
 from whomet.model.count import Count
 from whomet.model.document import Document
 from whomet.model.encounter import Encounter
+from whomet.model.figure import FactSource
 from whomet.model.investigation import Investigation
 from whomet.model.issue import Issue
 
 
 class Publication(Noun):
-    """What the report is drawn from. `documents` and `claims` are keyed by their ids."""
+    """What the report is drawn from. `documents` and `claims` are keyed by their ids; `data_sources` are
+    the tables of facts that were used (offices, places), named with their licences on the page."""
 
     investigation: Investigation
     encounters: tuple[Encounter, ...]
@@ -23,4 +25,5 @@ class Publication(Noun):
     country_count: Count
     figure_count: Count
     issues: tuple[Issue, ...] = ()
+    data_sources: tuple[FactSource, ...] = ()
     as_of: str
