@@ -62,3 +62,15 @@ def is_negated(verb: Token) -> bool:
 def is_pluperfect(verb: Token) -> bool:
     """Whether the verb stands in the past perfect ("had met")."""
     return any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
+
+
+def clause(verb: Token, inside: Token) -> list[Token]:
+    """The tokens of the verb's clause, without the clauses of other verbs in it (save the one that holds
+    the token `inside`)."""
+    tokens = list(verb.subtree)
+    skipped: set[int] = set()
+    for t in tokens:
+        other = t.i != verb.i and t.dep_ in {"advcl", "relcl", "conj", "ccomp", "parataxis", "acl"} and t.pos_ in VERBAL
+        if other and inside.i not in {s.i for s in t.subtree}:
+            skipped |= {s.i for s in t.subtree}
+    return [t for t in tokens if t.i not in skipped]

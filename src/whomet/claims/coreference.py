@@ -150,4 +150,8 @@ def _prominence(mention: Mention, entity: Entity, head: Token, mentions: Mention
         score += 0.5
     if entity.kind is Kind.PERSON:
         score -= 0.3
+    if entity.title is not None and entity.title.qualifier == "former":
+        score -= 1.0
+    # The paragraph's protagonist: named more often than others so far (at most one sentence's worth).
+    score += min(2.0, 0.4 * sum(m.entity == mention.entity for m in mentions.mentions if m.start <= mention.start))
     return score

@@ -6,7 +6,7 @@ from spacy.tokens import Span as TokenSpan
 
 from whomet.claims.arguments import ArgumentReader, Parties
 from whomet.claims.attribution import denial, read_attribution, verification_of
-from whomet.claims.clauses import carrier, is_pluperfect
+from whomet.claims.clauses import carrier, clause, is_pluperfect
 from whomet.claims.coreference import Coreference, Discourse
 from whomet.claims.dating import Calendar
 from whomet.claims.drafts import Draft
@@ -66,6 +66,8 @@ class Extractor:
             if not sentence.start <= token.i < sentence.end:
                 continue
             parties = self.arguments.parties(predicate, self.discourse)
+            if predicate.whole_sentence:
+                parties = self._whole_sentence(parties, sentence)
             score = predicate.strength
             if not self._both_sides(predicate, parties):
                 widened = self._widen(predicate, parties, sentence)
@@ -78,6 +80,14 @@ class Extractor:
             if draft is not None:
                 drafts.append(draft)
         return drafts
+
+    def _whole_sentence(self, parties: Parties, sentence: TokenSpan) -> Parties:
+        """All people of the sentence: "he came on the line when Trump spoke with Zelensky"."""
+        more = [
+            m.entity for m in self.mentions.between(sentence.start, sentence.end)
+            if self.mentions.head(m).dep_ != "poss"
+        ]  # fmt: skip
+        return Parties(parties.agents, (*parties.others, *more), parties.words, parties.anaphoric)
 
     def _figures(self, parties: Parties) -> tuple[int, ...]:
         entities = self.mentions.entities
@@ -118,6 +128,7 @@ class Extractor:
         token = self.parsed.tokens[predicate.head]
         verb = carrier(token)
         near: list[int] = []
+        own_clause = {t.i for t in clause(verb, token)}
         for mention in self.mentions.between(sentence.start, sentence.end):
             head = self.mentions.head(mention)
             if head.dep_ == "poss" and head.head.i not in self.mentions.at:
@@ -125,7 +136,7 @@ class Extractor:
             entity = self.mentions.entities[mention.entity]
             if entity.kind is Kind.PERSON:
                 continue
-            if verb in (head, *head.ancestors) or head in verb.ancestors:
+            if head.i in own_clause:
                 near.append(mention.entity)
         if 0 not in parties.all and 0 in near:
             return Parties((0,), parties.all, parties.words)
@@ -176,7 +187,8 @@ class Extractor:
             topics = ()
         stretches = [(s.start_char, s.end_char) for s in (sentence, *elaborating[:1])]
         organisations = read_organisations(self.mentions, self.subject, stretches, date.value)
-        apart = date.value is None and (
+        refers_back = predicate.part == "noun" and self._definite(token)
+        apart = date.value is None and not refers_back and (
             is_pluperfect(carrier(token)) or _APART.search(sentence.text) is not None
         )
         return Draft(

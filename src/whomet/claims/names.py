@@ -58,7 +58,9 @@ def _follow(tokens: Doc, start: int) -> int:
             end += 1
         elif text == "-" and end > start and end + 1 < sentence_end and not tokens[end - 1].whitespace_:
             end += 2
-        elif text.lower() in _PARTICLES - {"of"} and end + 1 < sentence_end and tokens[end + 1].text[:1].isupper():
+        elif text.lower() in _PARTICLES - {"of"} and end + 1 < sentence_end and (
+            tokens[end + 1].text[:1].isupper() or tokens[end + 1].lower_ in _PARTICLES
+        ):
             end += 1
         else:
             break
@@ -82,7 +84,7 @@ def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tupl
             continue
         start, end = _trim(tokens, entity.start, entity.end, titles)
         words = tokens[start:end].text
-        if start < end and not _is_place_or_company(words, companies) and words[:1].isupper():
+        if start < end and not _is_place_or_company(words, companies) and words[:1].isupper() and not _names_a_body(tokens, end):
             found.append(Name(start, end, words, "tagger"))
     for title in titles:
         start = title.end
@@ -90,7 +92,7 @@ def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tupl
             start += 1
         end = _follow(tokens, start) if start < len(tokens) else start
         start, end = _trim(tokens, start, end, titles)
-        if start < end:
+        if start < end and not _names_a_body(tokens, end):
             found.append(Name(start, end, tokens[start:end].text, "title"))
     found += _known_names(tokens)
     chosen: list[Name] = []
@@ -101,6 +103,14 @@ def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tupl
             chosen.append(name)
             taken |= covered
     return tuple(sorted(chosen, key=lambda n: n.start))
+
+
+# After a family name these make it the name of a body: "the Biden administration".
+_BODIES = {"administration", "government", "campaign", "cabinet", "era", "foundation", "institute", "family", "presidency", "ministry", "center", "centre", "tower", "library", "organization", "organisation", "airport", "award", "prize", "street", "university", "plan", "team"}
+
+
+def _names_a_body(tokens: Doc, end: int) -> bool:
+    return end < len(tokens) and tokens[end].lower_ in _BODIES
 
 
 def _known_names(tokens: Doc) -> list[Name]:

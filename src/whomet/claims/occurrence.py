@@ -4,13 +4,15 @@ import re
 
 from spacy.tokens import Span as TokenSpan, Token
 
-from whomet.claims.clauses import above, carrier, is_negated, is_pluperfect
+from whomet.claims.clauses import above, carrier, clause, is_negated, is_pluperfect
 from whomet.claims.cues import cue, word_set
 from whomet.claims.parse import Parsed
 from whomet.claims.predicates import Predicate
 from whomet.model import Occurrence, Reading
 
 _REPORTING = {"say", "tell", "announce", "report", "add", "confirm", "write", "reveal", "state", "claim", "disclose", "note", "recall", "admit"}
+# Nouns through which the status of an encounter passes: "cancelled his plan for a meeting".
+_CARRYING = {"plan", "invitation", "request", "proposal", "offer", "idea", "possibility", "series", "round", "hope", "chance", "wish", "date", "preparation", "need", "intention", "schedule", "prospect", "appointment", "visit", "trip"}
 _CONNECTING = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "advcl", "attr", "nsubj", "nsubjpass", "pcomp", "conj", "relcl", "oprd", "acomp", "dep", "compound", "amod", "nmod"}
 
 
@@ -19,7 +21,7 @@ def read_occurrence(parsed: Parsed, predicate: Predicate, sentence: TokenSpan, l
     token = parsed.tokens[predicate.head]
     verb = carrier(token)
     chain = _chain(token)
-    near = _clause_text(verb, token)
+    near = "".join(t.text_with_ws for t in clause(verb, token))
     for occurrence, rule, word in (
         *_denied(parsed, verb, chain, near, language),
         *_cancelled(parsed, verb, chain, near, sentence, language),
@@ -42,22 +44,16 @@ def _chain(token: Token) -> list[Token]:
             break
         if chain[-1].dep_ in {"ccomp", "advcl", "conj", "relcl"} and parent.lemma_ in _REPORTING:
             break
+        if chain[-1].dep_ == "conj" and parent.dep_ == "xcomp" and chain[-1].pos_ == "VERB":
+            chain.append(parent.head)
+            continue
         if chain[-1].dep_ in {"advcl", "relcl", "conj", "pcomp"}:
+            break
+        if parent.pos_ in {"NOUN", "PROPN"} and parent.lemma_ not in _CARRYING:
             break
         chain.append(parent)
     chain += [c for t in (chain[0], chain[-1]) for c in t.children if c.dep_ in {"amod", "acl", "oprd", "acomp"}]
     return chain
-
-
-def _clause_text(verb: Token, token: Token) -> str:
-    """The words of the verb's clause without the clauses of other verbs inside it."""
-    inside = [t for t in verb.subtree]
-    skipped: set[int] = set()
-    for t in inside:
-        if t.i != verb.i and t.dep_ in {"advcl", "relcl", "conj", "ccomp", "parataxis"} and t.pos_ in {"VERB", "AUX"}:
-            if token not in t.subtree:
-                skipped |= {s.i for s in t.subtree}
-    return "".join(t.text_with_ws for t in inside if t.i not in skipped)
 
 
 def _denied(parsed: Parsed, verb: Token, chain: list[Token], near: str, language: str) -> list[_Verdict]:

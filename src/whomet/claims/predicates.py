@@ -26,6 +26,7 @@ class Predicate:
     prepositions: frozenset[str]
     strength: float
     needs_person_object: bool = False
+    whole_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class _Entry:
     particles: frozenset[str]
     person_object: bool
     not_before: str | None
+    whole_sentence: bool
 
 
 def _entry(part: str, data: dict[str, object]) -> _Entry:
@@ -50,6 +52,7 @@ def _entry(part: str, data: dict[str, object]) -> _Entry:
         particles=frozenset(data.get("particles", ())),  # type: ignore[call-overload]
         person_object=bool(data.get("person_object", False)),
         not_before=data.get("not_before"),  # type: ignore[arg-type]
+        whole_sentence=bool(data.get("whole_sentence", False)),
     )
 
 
@@ -150,5 +153,5 @@ def find_predicates(tokens: Doc, start: int, end: int, language: str = "en") -> 
 def _predicate(head: int, start: int, end: int, name: str, entry: _Entry) -> Predicate:
     return Predicate(
         head, start, end, name, entry.part, entry.frame, entry.mode, entry.prepositions, entry.strength,
-        entry.person_object,
+        entry.person_object, entry.whole_sentence,
     )  # fmt: skip

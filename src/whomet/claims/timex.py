@@ -352,10 +352,10 @@ class FoundTimex(NamedTuple):
 def find_timexes(text: str, language: str = "en", offset: int = 0) -> tuple[FoundTimex, ...]:
     """The temporal expressions of `text` in order, not overlapping; `offset` is added to positions.
 
-    Where two patterns match at overlapping places the earlier start wins, then the longer match, then
-    the pattern that stands first in the file.
+    Where two patterns match at overlapping places the longer match wins, then the earlier, then the
+    pattern that stands first in the file.
     """
-    found: list[tuple[int, int, int, FoundTimex]] = []
+    found: list[tuple[int, FoundTimex]] = []
     for rank, pattern in enumerate(_patterns(language)):
         for match in pattern.expression.finditer(text):
             start, end = match.span()
@@ -364,11 +364,11 @@ def find_timexes(text: str, language: str = "en", offset: int = 0) -> tuple[Foun
             item = FoundTimex(
                 start + offset, end + offset, text[start:end], pattern.rule, tuple(match.groupdict().items())
             )
-            found.append((start, -end, rank, item))
+            found.append((rank, item))
     chosen: list[FoundTimex] = []
-    for start, _, _, item in sorted(found, key=lambda entry: entry[:3]):
-        if not chosen or start + offset >= chosen[-1].end:
+    for _, item in sorted(found, key=lambda entry: (entry[1].start - entry[1].end, entry[1].start, entry[0])):
+        if all(item.end <= other.start or item.start >= other.end for other in chosen):
             chosen.append(item)
-    return tuple(chosen)
+    return tuple(sorted(chosen, key=lambda item: item.start))
 
 

@@ -91,7 +91,7 @@ def _extend_left(tokens: Doc, head: int, language: str) -> int:
             if tokens[start - 2].ent_type_ == "PERSON" or start == head:
                 break
             start -= 1
-        elif _capitalised(before) and not before.is_sent_start:
+        elif _capitalised(before) and not before.is_sent_start and before.ent_type_ not in {"DATE", "TIME"}:
             start -= 1
         elif _capitalised(before) and before.dep_ in {"compound", "amod", "poss", "nmod"}:
             start -= 1
