@@ -198,7 +198,7 @@ class ArgumentReader:
                     for entity in together:
                         words.setdefault(entity, token.i)
                     found += together
-                elif self.coreference.pronoun(token) in {"masculine", "feminine"}:
+                elif self.coreference.pronoun(token) in {"masculine", "feminine", "first_person"}:
                     entity_id = self.coreference.antecedent(token, explicit | set(found), discourse)
                     if entity_id is not None:
                         words.setdefault(entity_id, token.i)

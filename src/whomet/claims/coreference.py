@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from whomet.claims.mentions import Entity, Kind, Mention, Mentions
 from whomet.knowledge.lexicon import lexicon
+from whomet.model import DocumentKind, Subject
 
 _WINDOW = 4
 _SUBJECTS = {"nsubj", "nsubjpass", "agent"}
@@ -42,12 +43,26 @@ class Discourse:
     sentence: int = -100
 
 
+def subject_writes(mentions: Mentions, subject: Subject) -> bool:
+    """Whether "I" is the subject: a post of their own account, or a text in the first person that never
+    names them but in its byline or signature."""
+    document = mentions.parsed.document
+    handles = {handle.lower().lstrip("@") for handle in subject.handles}
+    if document.handle and document.handle.lower().lstrip("@") in handles:
+        return True
+    if document.kind not in {DocumentKind.POST, DocumentKind.PRESS_RELEASE}:
+        return False
+    inside = [m for m in mentions.mentions if m.entity == 0 and mentions.head(m).dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "poss"}]
+    return not inside
+
+
 @dataclass(frozen=True, slots=True)
 class Coreference:
     """Resolves the anaphoric words of one document."""
 
     mentions: Mentions
     language: str = "en"
+    subject_writes: bool = False
 
     def pronoun(self, token: Token) -> str | None:
         """The group of a pronoun (masculine, feminine, plural, first_person), None for other words."""
@@ -79,6 +94,8 @@ class Coreference:
     def antecedent(self, token: Token, excluded: Collection[int], discourse: Discourse) -> int | None:
         """The entity of a singular pronoun, or None. `excluded`: entities that cannot be meant here."""
         group = self.pronoun(token)
+        if group == "first_person":
+            return 0 if self.subject_writes and token.lower_ in {"i", "me", "my", "myself", "we", "us", "our"} else None
         best: tuple[float, int] | None = None
         here = self.mentions.parsed.sentence_index(token)
         for mention in self.mentions.mentions:

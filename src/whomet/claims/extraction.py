@@ -7,7 +7,7 @@ from spacy.tokens import Span as TokenSpan
 from whomet.claims.arguments import ArgumentReader, Parties
 from whomet.claims.attribution import denial, read_attribution, verification_of
 from whomet.claims.clauses import carrier, clause, is_pluperfect
-from whomet.claims.coreference import Coreference, Discourse
+from whomet.claims.coreference import Coreference, Discourse, subject_writes
 from whomet.claims.dating import Calendar
 from whomet.claims.drafts import Draft
 from whomet.claims.mentions import Kind, Mentions
@@ -39,7 +39,7 @@ class Extractor:
     def __init__(self, mentions: Mentions, subject: Subject, language: str) -> None:
         self.mentions, self.subject, self.language = mentions, subject, language
         self.parsed = mentions.parsed
-        self.coreference = Coreference(mentions, language)
+        self.coreference = Coreference(mentions, language, subject_writes(mentions, subject))
         self.arguments = ArgumentReader(mentions, self.coreference)
         self.calendar = Calendar(self.parsed, language)
         self.discourse = Discourse()
@@ -138,6 +138,11 @@ class Extractor:
                 continue
             if head.i in own_clause:
                 near.append(mention.entity)
+        for word in self.parsed.tokens[sentence.start : sentence.end]:
+            if word.i in own_clause and word.i not in self.mentions.at and self.coreference.pronoun(word) in {"masculine", "feminine", "first_person"}:
+                entity = self.coreference.antecedent(word, parties.all, self.discourse)
+                if entity == 0:
+                    near.append(0)
         if 0 not in parties.all and 0 in near:
             return Parties((0,), parties.all, parties.words)
         figures = [e for e in dict.fromkeys(near) if self.mentions.entities[e].kind in {Kind.FIGURE, Kind.GROUP}]
