@@ -123,7 +123,7 @@ class Extractor:
     def _widen(self, predicate: Predicate, parties: Parties, sentence: TokenSpan) -> Parties | None:
         """Parties from the predicate's clause where its arguments name one side only: a strong word, the
         missing side in the same clause, and nobody else who could be meant."""
-        if predicate.strength < 0.8 or (not self._figures(parties) and 0 not in parties.all):
+        if predicate.part == "verb" or predicate.strength < 0.8 or (not self._figures(parties) and 0 not in parties.all):
             return None
         token = self.parsed.tokens[predicate.head]
         verb = carrier(token)
