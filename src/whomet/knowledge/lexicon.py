@@ -13,7 +13,9 @@ def languages() -> tuple[str, ...]:
     """The languages (ISO 639-1) that whomet reads: those with a folder of lexicons."""
     return tuple(
         sorted(
-            folder.name for folder in _KNOWLEDGE.iterdir() if folder.is_dir() and (folder / "dates.toml").is_file()
+            folder.name
+            for folder in _KNOWLEDGE.iterdir()
+            if folder.is_dir() and (folder / "dates.toml").is_file()
         )
     )
 

@@ -1,0 +1,7 @@
+"""Documents: bytes to text, with its date, its language, its copies, and the way back to the bytes."""
+
+from whomet.documents.listing import TextRead, article_text, text_read
+from whomet.documents.read import read_original
+from whomet.documents.reading import DocumentsRead
+
+__all__ = ["DocumentsRead", "TextRead", "article_text", "read_original", "text_read"]

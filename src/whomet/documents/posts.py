@@ -1,0 +1,161 @@
+"""Posts of social networks: the JSON of X's API v2, and tables with a row for each post.
+
+Field names are those of the API's data dictionary (docs.x.com, "Post" and "User" objects).
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from whomet.documents.exchange import json_values
+from whomet.documents.page_metadata import iso_moment
+from whomet.documents.plain import whole
+from whomet.documents.reading import DocumentsRead, issue
+from whomet.documents.table import Row, rows_of
+from whomet.model import Document, DocumentKind, Found, Issue, Noun, Original
+
+_OLD_MOMENT = "%a %b %d %H:%M:%S %z %Y"  # "Wed Oct 10 20:19:24 +0000 2018", the API before v2
+_STATED = 1.0
+_HANDLE_COLUMNS = ("handle", "username", "screen_name", "author_username", "author_handle", "account")
+_NAME_COLUMNS = ("author", "name", "author_name", "display_name", "user")
+
+
+class Post(Noun):
+    """One post as its source gives it."""
+
+    id: str
+    text: str
+    created_at: str | None = None
+    author: str | None = None
+    handle: str | None = None
+    language: str | None = None
+    url: str | None = None
+    restates: str | None = None
+
+
+class Posts(Noun):
+    """The posts of an original, and what of it could not be read."""
+
+    posts: tuple[Post, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+def posts_of_api(text: str, *, where: str) -> Posts:
+    """The posts of one or more API v2 responses."""
+    content = json_values(text, where=where)
+    posts: list[Post] = []
+    issues = list(content.issues)
+    for number, response in enumerate(content.values, start=1):
+        if not isinstance(response, Mapping):
+            issues.append(issue(f"{where}, value {number}", "is no response of the API", "leave it out"))
+            continue
+        is_response = isinstance(response.get("data"), list | Mapping)
+        entries = response["data"] if is_response else response
+        users = _users(response)
+        for entry in entries if isinstance(entries, list) else [entries]:
+            posts.append(_post(entry if isinstance(entry, Mapping) else {}, users))
+    return Posts(posts=tuple(posts), issues=tuple(issues))
+
+
+def posts_of_table(text: str) -> Posts:
+    """The posts of a table with the columns id, created_at and text, a post a row."""
+    return Posts(posts=tuple(_post_of_row(row) for row in rows_of(text).rows))
+
+
+def _post_of_row(row: Row) -> Post:
+    cells = {name.strip().lower(): value for name, value in row.cells}
+    return Post(
+        id=cells.get("id", "").strip(),
+        text=cells.get("text", ""),
+        created_at=cells.get("created_at", "").strip() or None,
+        author=_first_cell(cells, _NAME_COLUMNS),
+        handle=_bare_handle(_first_cell(cells, _HANDLE_COLUMNS)),
+        language=_first_cell(cells, ("lang", "language")),
+        url=_first_cell(cells, ("url", "link")),
+        restates=_first_cell(cells, ("restates",)),
+    )
+
+
+def read_posts(found: Posts, original: Original) -> DocumentsRead:
+    """A document of kind post for every post that has an id and a text; an issue for every other."""
+    documents: dict[str, Document] = {}
+    issues: list[Issue] = list(found.issues)
+    for number, post in enumerate(found.posts, start=1):
+        where = f"{original.name}, post {number}"
+        if not post.id or not post.text.strip():
+            issues.append(issue(where, "has no id or no text", "export the post again with both"))
+        elif post.id in documents:
+            issues.append(issue(where, f"the post {post.id} is there twice", "leave one of the two out"))
+        else:
+            moment = _moment(post.created_at)
+            if not moment:
+                issues.append(
+                    issue(where, f"created_at is no date: {post.created_at!r}", "export it with the post")
+                )
+            documents[post.id] = _document(post, moment, original)
+    return DocumentsRead(documents=tuple(documents.values()), issues=tuple(issues))
+
+
+def _document(post: Post, moment: str | None, original: Original) -> Document:
+    address = f"https://x.com/{post.handle}/status/{post.id}" if post.handle else None
+    return Document(
+        id=post.id,
+        sha256=original.sha256,
+        member=post.id,
+        kind=DocumentKind.POST,
+        url=post.url or address or original.url,
+        author=post.author,
+        handle=post.handle,
+        published=Found(value=moment, how="created_at", confidence=_STATED) if moment else None,
+        language=post.language if post.language != "und" else None,
+        text=post.text,
+        segments=whole(post.text),
+        restates=post.restates,
+    )
+
+
+def _post(entry: Mapping[str, Any], users: Mapping[str, Mapping[str, Any]]) -> Post:
+    user = users.get(str(entry.get("author_id")), {})
+    long_text = entry.get("note_tweet")
+    text = long_text.get("text") if isinstance(long_text, Mapping) else entry.get("text")
+    return Post(
+        id=str(entry.get("id") or ""),
+        text=text if isinstance(text, str) else "",
+        created_at=_string(entry.get("created_at")),
+        author=_string(user.get("name")),
+        handle=_bare_handle(_string(user.get("username")) or _string(entry.get("username"))),
+        language=_string(entry.get("lang")),
+        url=_string(entry.get("url")),
+        restates=_string(entry.get("restates")),
+    )
+
+
+def _users(response: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    includes = response.get("includes")
+    users = includes.get("users") if isinstance(includes, Mapping) else None
+    listed = users if isinstance(users, list) else []
+    return {str(user.get("id")): user for user in listed if isinstance(user, Mapping)}
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _first_cell(cells: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    return next((cells[name].strip() for name in names if cells.get(name, "").strip()), None)
+
+
+def _bare_handle(handle: str | None) -> str | None:
+    return re.sub(r"^@", "", handle) if handle else None
+
+
+def _moment(stated: str | None) -> str | None:
+    if not stated:
+        return None
+    if moment := iso_moment(stated):
+        return moment
+    try:
+        return datetime.strptime(stated, _OLD_MOMENT).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,90 @@
+"""Reading an original: from its bytes to its documents."""
+
+from whomet.documents.decode import decode
+from whomet.documents.exchange import read_exchange
+from whomet.documents.language import language_of
+from whomet.documents.page_metadata import iso_moment
+from whomet.documents.plain import read_plain
+from whomet.documents.posts import posts_of_api, posts_of_table, read_posts
+from whomet.documents.reading import DocumentsRead, given, issue, stem_of
+from whomet.documents.registers import read_register
+from whomet.errors import UnreadableInput, UsageError
+from whomet.issues import issue_from
+from whomet.model import DocumentKind, Original
+from whomet.model.media import MediaType
+
+_ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT})
+
+
+def read_original(
+    data: bytes, original: Original, *, published: str | None = None, kind: DocumentKind | None = None
+) -> DocumentsRead:
+    """The documents of an original, with what could not be read as issues.
+
+    `published` (YYYY-MM-DD, a time may follow) and `kind` are what the caller knows: for a page, a PDF or
+    a text they go before what it says of itself, for documents in JSON and rows of a register they hold
+    where these say nothing. Raises UsageError where `published` is no date.
+    """
+    if published is not None and not iso_moment(published):
+        raise UsageError(
+            f"not a date: {published!r}", where=original.name, next_step="write it as YYYY-MM-DD"
+        )
+    try:
+        read = _read(data, original, published, kind)
+    except UnreadableInput as error:
+        return DocumentsRead(
+            documents=(), issues=(issue_from(error, stage="documents", where=original.name),)
+        )
+    return read
+
+
+def _read(data: bytes, original: Original, published: str | None, kind: DocumentKind | None) -> DocumentsRead:
+    media_type = MediaType(original.media_type)
+    stem = stem_of(original)
+    if media_type is MediaType.PDF:
+        # The libraries for PDF and HTML take half a second each to load: only where they are needed.
+        from whomet.documents.pdf import read_pdf
+
+        return _completed(read_pdf(data, original, document_id=stem, kind=kind), original, published, None)
+    decoded = decode(data)
+    text = decoded.text
+    match media_type:
+        case MediaType.HTML:
+            from whomet.documents.page import read_page
+
+            read = DocumentsRead(documents=(read_page(text, original, document_id=stem, kind=kind),))
+        case MediaType.TEXT:
+            read = DocumentsRead(documents=(read_plain(text, original, document_id=stem, kind=kind),))
+        case MediaType.DOCUMENTS:
+            read = read_exchange(text, original, published=published, kind=kind)
+        case MediaType.POSTS:
+            read = read_posts(posts_of_api(text, where=original.name), original)
+        case MediaType.POST_TABLE:
+            read = read_posts(posts_of_table(text), original)
+        case MediaType.REGISTER:
+            read = read_register(text, original, published=published)
+    if decoded.broken:
+        what = f"{decoded.broken} characters could not be decoded as {decoded.encoding}"
+        broken = issue(original.name, what, "save the file as UTF-8")
+        read = DocumentsRead(documents=read.documents, issues=(*read.issues, broken))
+    return _completed(read, original, published, decoded.encoding)
+
+
+def _completed(
+    read: DocumentsRead, original: Original, published: str | None, encoding: str | None
+) -> DocumentsRead:
+    """The documents with what holds for every kind: language, the caller's date, and how the bytes are
+    read again."""
+    said = given(published) if published and original.media_type in _ONE_DOCUMENT else None
+    documents = tuple(
+        document.model_copy(
+            update={
+                "media_type": original.media_type,
+                "encoding": encoding,
+                "language": language_of(document.text, declared=document.language),
+                "published": said or document.published,
+            }
+        )
+        for document in read.documents
+    )
+    return DocumentsRead(documents=documents, issues=read.issues)

@@ -1,0 +1,27 @@
+"""What comes of reading one original: its documents and what could not be read."""
+
+from pathlib import PurePosixPath
+
+from whomet.model import Document, Found, Issue, Noun, Original
+
+
+class DocumentsRead(Noun):
+    """The documents of one original, in its order, and the issues met on the way."""
+
+    documents: tuple[Document, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+def stem_of(original: Original) -> str:
+    """The name of the original's file without folder and extension."""
+    return PurePosixPath(original.name).stem
+
+
+def given(published: str) -> Found:
+    """A date of publication that whoever brought the document has given."""
+    return Found(value=published, how="given", confidence=1.0)
+
+
+def issue(where: str, what: str, next_step: str) -> Issue:
+    """An issue of the documents stage."""
+    return Issue(stage="documents", where=where, what=what, next_step=next_step)

@@ -1,0 +1,82 @@
+"""Official registers (visitors' logs, ministers' meetings, lobby registers): a document for every row.
+
+The text of a row is its rendering: one line with "Column: value" pairs, closed by a full stop. The
+offsets of a register's document refer to this rendering, which is made the same way whenever the row is read.
+"""
+
+from whomet.documents.plain import whole
+from whomet.documents.reading import DocumentsRead, given, issue, stem_of
+from whomet.documents.table import Row, rows_of
+from whomet.model import Document, DocumentKind, Original
+
+# Columns about the record and not about what it records: they are kept beside the text.
+_ASIDE = {
+    "restates": ("restates",),
+    "url": ("url", "link", "source url"),
+    "publisher": ("publisher", "register"),
+    "published": ("published", "publication date", "date published", "published on"),
+}
+
+
+def read_register(text: str, original: Original, *, published: str | None) -> DocumentsRead:
+    """A document of kind register for every row of the table `text`; an issue for rows of another
+    width than the header, which are read as far as they go.
+
+    `published` holds for rows without a publication date of their own.
+    """
+    table = rows_of(text)
+    stem = stem_of(original)
+    issues = tuple(
+        issue(
+            f"{original.name}, row {number}",
+            "has not as many cells as the header",
+            "check its quotation marks",
+        )
+        for number in table.ragged
+    )
+    documents = tuple(
+        _document(row, f"{stem}-row-{row.number}", original, published)
+        for row in table.rows
+        if rendering(row)
+    )
+    return DocumentsRead(documents=documents, issues=issues)
+
+
+def rendering(row: Row) -> str:
+    """The text of a row: its filled cells with the names of their columns, in the order of the table."""
+    aside = {name for names in _ASIDE.values() for name in names}
+    pairs = [
+        f"{name}: {' '.join(value.split())}"
+        for name, value in row.cells
+        if value.strip() and name.lower() not in aside
+    ]
+    text = "; ".join(pairs)
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def register_texts(text: str) -> dict[str, str]:
+    """The renderings of all rows by their numbers."""
+    return {str(row.number): rendering(row) for row in rows_of(text).rows}
+
+
+def _document(row: Row, document_id: str, original: Original, published: str | None) -> Document:
+    text = rendering(row)
+    own = _aside(row, "published") or published
+    return Document(
+        id=document_id,
+        sha256=original.sha256,
+        member=str(row.number),
+        kind=DocumentKind.REGISTER,
+        url=_aside(row, "url") or original.url,
+        publisher=_aside(row, "publisher"),
+        published=given(own) if own else None,
+        text=text,
+        segments=whole(text),
+        restates=_aside(row, "restates"),
+    )
+
+
+def _aside(row: Row, what: str) -> str | None:
+    return next(
+        (value.strip() for name, value in row.cells if name.lower() in _ASIDE[what] and value.strip()), None
+    )

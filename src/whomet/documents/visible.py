@@ -1,0 +1,77 @@
+"""The visible characters of an HTML page, each with the place in the source it stands at.
+
+White space and invisible format characters are left out, so that texts can be found whatever was
+done to their spacing; where space stood is remembered.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+PRINTED = re.compile(rf"[^\s{_INVISIBLE}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or cell: characters `start` to `end` of the stream.
+
+    `parent` numbers the element around it (siblings share it), `chrome` says that an element around
+    it holds no article text, `linked` is the share of its characters that are links.
+    """
+
+    start: int
+    end: int
+    tag: str
+    parent: int
+    caption: bool
+    chrome: bool
+    linked: float
+
+    @property
+    def size(self) -> int:
+        """Number of visible characters."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleText:
+    """The stream: `characters[i]` stands at `starts[i]` to `ends[i]` of the source.
+
+    `breaks` are the stream positions before which markup stands in the source, `spaces` those
+    before which white space is seen, `line_breaks` those after a `<br>`.
+    """
+
+    characters: str
+    starts: list[int]
+    ends: list[int]
+    breaks: list[int]
+    spaces: frozenset[int]
+    line_breaks: frozenset[int]
+    blocks: tuple[Block, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """The characters `start` to `end` as they are read, with single spaces."""
+        return "".join(self.separator(index, start) + self.characters[index] for index in range(start, end))
+
+    def separator(self, index: int, first: int) -> str:
+        """What is seen before a character: a line break, a space, or nothing. A `<br>` inside a sentence
+        is a mere space: pages that break their lines by hand do so anywhere."""
+        if index == first:
+            return ""
+        if index in self.line_breaks:
+            closed = self.characters[index - 1] in '.!?:;”"…)' or not self.characters[index].islower()
+            return "\n" if closed else " "
+        return " " if index in self.spaces else ""
+
+    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The characters `start` to `end` cut where markup stands between them."""
+        cuts = self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
+        edges = [start, *cuts, end]
+        return list(pairwise(edges))
+
+
+def compact(text: str) -> str:
+    """The text without white space and invisible format characters."""
+    return "".join(PRINTED.findall(text))

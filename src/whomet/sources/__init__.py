@@ -1,0 +1,7 @@
+"""Sources: bytes and where they came from. Files are collected, recognised and archived here."""
+
+from whomet.sources.archive import Archive
+from whomet.sources.collect import Given, Incoming, Limits, collect
+from whomet.sources.recognise import describe, recognise
+
+__all__ = ["Archive", "Given", "Incoming", "Limits", "collect", "describe", "recognise"]
