@@ -15,6 +15,7 @@ from whomet.claims.predicates import Predicate
 
 _CLIMB = 4
 _OBJECT_CONTROL = {"ask", "invite", "urge", "want", "persuade", "allow", "press", "get", "let", "make", "expect", "request", "schedule", "tell", "beg", "see", "show", "have", "help", "photograph", "picture", "film", "find"}
+_STAGING = {"hold", "host", "stage", "organise", "organize", "throw", "give"}
 _INSIDE = {"with", "between", "among", "of", "to", "by", "from", "involving", "including", "alongside", "and", "featuring", "on", "for"}
 _COMPANY = {"with", "alongside", "beside", "including", "like", "between", "among", "plus", "and"}
 _MEMBERS = {"including", "like", "with", "from", "of", "such", "plus", "alongside"}
@@ -139,6 +140,8 @@ class ArgumentReader:
                 else:
                     agents += [s for s in carried_subjects if s.i not in {noun.i, current.i}]
                     inside += self._prepositional(head, _COMPANY)
+                    if head.lemma_ in _STAGING:
+                        inside += self._prepositional(head, {"for"})
                     inside += [p for c in head.children if c.dep_ == "agent" for p in _objects(c)]
                     if current.dep_ in {"prep", "pobj"} or head.lemma_ in {"join", "invite", "meet", "host", "treat", "give", "grant", "offer"}:
                         inside += [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i != current.i]

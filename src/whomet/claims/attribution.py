@@ -8,6 +8,8 @@ from whomet.claims.parse import Parsed
 from whomet.model import Attribution, DocumentKind, Reading, Verification
 
 _DENIAL_REACH = 4
+# Sentences beside the claim in which its attribution is looked for, nearest first.
+_BESIDE = (1, -1, 2, -2, 3, 4)
 
 
 def read_attribution(
@@ -29,10 +31,11 @@ def read_attribution(
         unnamed = cue(language, "attribution", "unnamed", "phrases").fullmatch(own.text) is not None
         value = Attribution.UNNAMED_SOURCES if unnamed else Attribution.OTHER_OUTLET
         return Reading(value=value, spans=(own,), rule="another outlet or sources say so")
-    for step in (1, -1):
+    for step in _BESIDE:
         at = index + step
         if 0 <= at < len(parsed.sentences):
-            span = _find(parsed, parsed.sentences[at], "official", language)
+            beside = parsed.sentences[at]
+            span = _find(parsed, beside, "official", language) or _party_says(mentions, beside, parties, language)
             if span is not None:
                 return Reading(value=Attribution.FIGURE_SIDE, spans=(span,), rule="a participant's side, beside")
     return Reading(value=Attribution.OUTLET, rule="the outlet's own voice")

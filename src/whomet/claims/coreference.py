@@ -122,7 +122,13 @@ class Coreference:
         """The entities of "the two" or "they": the parties just told of, else the subject and the figures
         named last within two sentences."""
         here = self.mentions.parsed.sentence_index(token)
-        if 0 in discourse.parties and discourse.sentence >= here - 3:
+        named_last = max(
+            (self.mentions.parsed.sentence_index(self.mentions.head(m)) for m in self.mentions.mentions
+             if m.start < token.i and self.mentions.political(m)
+             and self.mentions.entity(m).kind is Kind.FIGURE),
+            default=-1,
+        )  # fmt: skip
+        if 0 in discourse.parties and discourse.sentence >= max(here - 3, named_last):
             return discourse.parties
         figures: list[int] = []
         subject_near = False

@@ -12,6 +12,7 @@ from whomet.model import Occurrence, Reading, is_day
 
 # Beyond this many steps of the parse a date belongs to another verb.
 _REACH = 9
+_BACK_REFERENCES = {"meeting", "conversation", "call", "talk", "talks", "visit", "dinner", "lunch", "session", "encounter", "discussion"}
 _AHEAD = {Occurrence.PLANNED, Occurrence.CANCELLED}
 
 
@@ -37,6 +38,15 @@ class Calendar:
                     return date.fromisoformat(value)
         return None
 
+    def _of_the_noun(self, sentence: TokenSpan) -> tuple[float, FoundTimex] | None:
+        """The date of a clause that goes on about the encounter: "… adding that the conversation took
+        place before 2022"."""
+        for token in sentence:
+            if token.lemma_ in _BACK_REFERENCES and any(c.lower_ in {"the", "their", "that", "this"} for c in token.children):
+                for timex in self.inside(token.idx, sentence.end_char):
+                    return 0.0, timex
+        return None
+
     def read(
         self, predicate: Predicate, sentence: TokenSpan, occurrence: Occurrence
     ) -> Reading[str | None]:
@@ -51,6 +61,8 @@ class Calendar:
             cost += 1.5 * (timex.rule in {"since_year", "since_month", "bare_year"} and occurrence is not Occurrence.HAPPENED)
             if cost <= _REACH and (best is None or cost < best[0]):
                 best = (cost, timex)
+        if best is None:
+            best = self._of_the_noun(sentence)
         if best is None:
             return Reading(value=None, rule="no date in the sentence")
         timex = best[1]

@@ -1,6 +1,7 @@
 """From a parsed document to drafts: each predicate with its parties and the fields read around it."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 
@@ -17,7 +18,7 @@ from whomet.claims.organisations import read_organisations
 from whomet.claims.placing import read_place
 from whomet.claims.predicates import Predicate, find_predicates
 from whomet.claims.topics import read_topics
-from whomet.model import Occurrence, Reading, Subject, Verification
+from whomet.model import Occurrence, Reading, Subject, Verification, is_day
 
 _FREQUENCY = re.compile(
     r"\b(?:several|multiple|many|dozens of|numerous|countless|three|four|five|six|half a dozen|\d+) (?:times|occasions|meetings)\b|\b(?:repeatedly|often|frequently)\b",
@@ -78,8 +79,25 @@ class Extractor:
                 score *= 0.9
             draft = self._draft(index, sentence, predicate, parties, score)
             if draft is not None:
-                drafts.append(draft)
+                drafts += self._distributed(draft, predicate)
         return drafts
+
+    def _distributed(self, draft: Draft, predicate: Predicate) -> list[Draft]:
+        """One draft for each figure where the words speak of several encounters at once: "the presidents of
+        France and Turkey have met with him", "events for A and B"."""
+        countries = {self._country(e) for e in draft.figures}
+        if len(draft.figures) < 2 or is_day(draft.date.value):
+            return [draft]
+        token = self.parsed.tokens[predicate.head]
+        perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "has"} for c in carrier(token).children)
+        plural = predicate.part == "noun" and token.tag_ in {"NNS", "NNPS"} and token.lemma_ not in {"talk", "discussion", "negotiation", "consultation"}
+        if not ((perfect and len(countries) > 1) or plural):
+            return [draft]
+        named = [e for e in draft.figures if self.mentions.entities[e].name is not None]
+        return [replace(draft, figures=(e,)) for e in named or draft.figures]
+
+    def _country(self, entity_id: int) -> str | None:
+        return self.mentions.entities[entity_id].country
 
     def _whole_sentence(self, parties: Parties, sentence: TokenSpan) -> Parties:
         """All people of the sentence: "he came on the line when Trump spoke with Zelensky"."""
@@ -127,7 +145,7 @@ class Extractor:
             return None
         token = self.parsed.tokens[predicate.head]
         verb = carrier(token)
-        near: list[int] = []
+        named: list[int] = []
         own_clause = {t.i for t in clause(verb, token)}
         for mention in self.mentions.between(sentence.start, sentence.end):
             head = self.mentions.head(mention)
@@ -137,23 +155,25 @@ class Extractor:
             if entity.kind is Kind.PERSON:
                 continue
             if head.i in own_clause:
-                near.append(mention.entity)
+                named.append(mention.entity)
         for word in self.parsed.tokens[sentence.start : sentence.end]:
             if word.i in own_clause and word.i not in self.mentions.at and self.coreference.pronoun(word) in {"masculine", "feminine", "first_person"}:
                 entity = self.coreference.antecedent(word, parties.all, self.discourse)
                 if entity == 0:
-                    near.append(0)
-        if 0 not in parties.all and 0 in near:
+                    named.append(0)
+        if 0 not in parties.all and 0 in named:
             return Parties((0,), parties.all, parties.words)
-        figures = [e for e in dict.fromkeys(near) if self.mentions.entities[e].kind in {Kind.FIGURE, Kind.GROUP}]
+        figures = [e for e in dict.fromkeys(named) if self.mentions.entities[e].kind in {Kind.FIGURE, Kind.GROUP}]
         if 0 in parties.all and len(figures) == 1 and not self._figures(parties):
             others = [e for e in parties.all if e != 0]
             if not others:
                 return Parties((0,), tuple(figures), parties.words)
-        if predicate.part == "noun" and self._definite(token) and self._figures(parties) and 0 not in parties.all:
+        if predicate.part == "noun" and self._figures(parties) and 0 not in parties.all:
             others = [e for e in parties.all if self.mentions.entities[e].kind is Kind.PERSON]
             here = self.parsed.sentence_index(token)
-            if not others and len(self._figures(parties)) == 1 and self._subject_near(here):
+            in_sentence = any(m.entity == 0 for m in self.mentions.between(sentence.start, sentence.end))
+            near = in_sentence or (self._definite(token) and self._subject_near(here))
+            if not others and len(self._figures(parties)) == 1 and near:
                 return Parties((0,), parties.all, parties.words, anaphoric=True)
         return None
 

@@ -33,6 +33,13 @@ def read_occurrence(parsed: Parsed, predicate: Predicate, sentence: TokenSpan, l
     return Reading(value=Occurrence.HAPPENED, spans=(parsed.span(verb.i, verb.i + 1),), rule="told as a fact")
 
 
+# "a meeting … was rescheduled": said of the predicate noun later in its sentence, with no other
+# encounter named between.
+_UNDONE = re.compile(
+    r"^(?:(?!\b(?:meeting|talks|call|visit|speech|trip|conversation)\b.{0,3}\b(?:was|were))[^.;])*?\b(?:was|were|has been|have been|had been|is) (?:\w+ly )?(?:rescheduled|cancelled|canceled|postponed|called off|scrapped|put off|shelved|axed|dropped)\b"
+)
+
+
 _Verdict = tuple[Occurrence, str, Token | None]
 
 
@@ -82,6 +89,11 @@ def _cancelled(
         if pattern.search(around) or re.search(r"did not (find|turn up|come|show)|instead|sorry|regret", around, re.I):
             return [(Occurrence.CANCELLED, "was due, and the text around says it was called off", verb)]
         return [(Occurrence.PLANNED, "was due", verb)]
+    token = chain[0]
+    later = parsed.document.text[token.idx : sentence.end_char]
+    undone = _UNDONE.search(later)
+    if undone and token.pos_ in {"NOUN", "PROPN"}:
+        return [(Occurrence.CANCELLED, "called off later in the sentence", token)]
     if pattern.search(near) and not is_pluperfect(verb):
         return [(Occurrence.CANCELLED, "called off in the same clause", verb)]
     return []

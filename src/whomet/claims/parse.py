@@ -67,13 +67,25 @@ def _breaks_sentence(text: str, start: int, end: int) -> bool:
 def _lines(doc: Doc) -> Doc:
     """Start a sentence where a line of the text starts one."""
     text = doc.text
+    borders = doc.user_data.get("borders", frozenset())
     starts = {m.end() for m in _LINE_END.finditer(text) if _breaks_sentence(text, m.start(), m.end())}
     for token in doc:
-        if token.idx in starts:
+        if token.idx in starts or token.idx in borders or _follows_letter(token):
             token.is_sent_start = True
         elif token.i and token.is_space:
             token.is_sent_start = False
     return doc
+
+
+def _follows_letter(token: Token) -> bool:
+    """Whether the token starts a sentence after a name of one letter that spaCy takes for an initial
+    ("… on X. The …")."""
+    if token.i < 2 or not (token.text[:1].isupper() or token.is_quote):
+        return False
+    letter = token.nbor(-1)
+    return len(letter.text) == 2 and letter.text[1] == "." and letter.nbor(-1).pos_ in {"ADP", ""} and letter.nbor(-1).lower_ in {
+        "on", "of", "to", "from", "at", "via", "and", "in", "by", "platform", "own", "owns",
+    }  # fmt: skip
 
 
 @cache
@@ -96,10 +108,24 @@ def _prose(document: Document, sentence: TokenSpan, chrome: Iterable[Span]) -> b
     return not any(span.start <= middle < span.end for span in chrome)
 
 
+def _tokens(pipeline: Language, document: Document) -> Doc:
+    """The document's tokens, with the borders of captions and page furniture for the sentence splitter."""
+    tokens = pipeline.make_doc(document.text)
+    edges = {edge for span in (*document.chrome, *document.captions) for edge in (span.start, span.end)}
+    text = document.text
+    for edge in list(edges):
+        while edge < len(text) and text[edge].isspace():
+            edge += 1
+        edges.add(edge)
+    tokens.user_data["borders"] = frozenset(edges)
+    return tokens
+
+
 def parse_documents(documents: Iterable[Document], language: str = "en") -> Iterator[Parsed]:
     """Parse documents of one language in batches, in their order."""
-    pairs = ((document.text, document) for document in documents)
-    for tokens, document in parser(language).pipe(pairs, as_tuples=True, batch_size=BATCH):
+    pipeline = parser(language)
+    pairs = ((_tokens(pipeline, document), document) for document in documents)
+    for tokens, document in pipeline.pipe(pairs, as_tuples=True, batch_size=BATCH):
         sentences = tuple(s for s in tokens.sents if _prose(document, s, document.chrome))
         paragraphs: list[int] = []
         for sentence in sentences:

@@ -18,9 +18,10 @@ Row = Mapping[str, str]
 def read_figures() -> dict[str, Figure]:
     """All figures of `office_holders.csv.gz` and `additional.csv`, by id.
 
-    A row of `additional.csv` without a `figure` belongs to the figure of that name (or of one of its
-    aliases) and country, if there is one. Raises UnreadableInput, naming the row, for a row that
-    lacks a name, a title or a source.
+    The facts of `additional.csv` are from general knowledge and say so as their source; its column
+    `check_with` names a body that can confirm them. A row there without a `figure` belongs to the
+    figure of that name (or of one of its aliases) and country, if there is one. Raises
+    UnreadableInput, naming the row, for a row that lacks a name, a title or a source.
     """
     folder = files(__package__)
     compiled = gzip.decompress((folder / "office_holders.csv.gz").read_bytes()).decode("utf-8")

@@ -136,6 +136,6 @@ def _family_words(name: str, figure: Figure) -> Iterator[str]:
 
 @cache
 def load_office_table() -> OfficeTable:
-    """The bundled table (once per process): see `read_figures` for its files and `docs/reference`
-    for its sources and gaps. A day after a fact's last look answers unknown."""
+    """The bundled table (once per process): see the README of this folder for its files, sources
+    and gaps. A day after a fact's last look answers unknown."""
     return OfficeTable.over(read_figures().values())

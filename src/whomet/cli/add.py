@@ -1,0 +1,18 @@
+"""`whomet add`: files and folders into the archive and the ledger."""
+
+from pathlib import Path
+
+from whomet.cli.console import note, progress, report_issues, result
+from whomet.cli.options import FolderOption, Sources
+
+
+def add(sources: Sources, folder: FolderOption = Path()) -> None:
+    """Take in web pages, PDFs, texts, posts, registers and JSON documents: archive them, keep their texts."""
+    from whomet.folder import open_folder
+    from whomet.intake import take_in
+
+    with open_folder(folder) as opened, progress() as watch:
+        taken = take_in(opened, sources, watch=watch)
+    result(f"{taken.new} documents new or changed, {taken.unchanged} unchanged, {len(taken.issues)} issues")
+    note("Next: whomet run")
+    report_issues(taken.issues)

@@ -1,0 +1,25 @@
+"""`whomet report`: the site from the ledger as it is."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from whomet.cli.console import result
+from whomet.cli.options import FolderOption
+
+
+def report(
+    folder: FolderOption = Path(),
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where to write it (default: site/).")
+    ] = None,
+) -> None:
+    """Write the site from the ledger as it is, without reading anything new."""
+    from whomet.folder import open_folder
+    from whomet.publishing import publication
+    from whomet.report import build_site
+
+    with open_folder(folder) as opened:
+        page = build_site(publication(opened), out or opened.site)
+    result(str(page))

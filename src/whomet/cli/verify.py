@@ -1,0 +1,17 @@
+"""`whomet verify`: every hash and every quote against the archive."""
+
+from pathlib import Path
+
+from whomet.cli.console import progress, report_issues, result
+from whomet.cli.options import FolderOption
+
+
+def verify(folder: FolderOption = Path()) -> None:
+    """Check every archived original against its hash, and every quote against its original."""
+    from whomet.folder import open_folder
+    from whomet.proof import prove_all
+
+    with open_folder(folder) as opened, progress() as watch:
+        proof = prove_all(opened, watch=watch)
+    result(f"{proof.quotes} quotes in {proof.documents} documents proven")
+    report_issues(proof.issues)

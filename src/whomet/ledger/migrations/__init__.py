@@ -1,0 +1,1 @@
+"""The history of the ledger's schema, one numbered file a step."""
