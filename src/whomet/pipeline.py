@@ -43,12 +43,17 @@ def run(folder: Folder, *, watch: Watch = unwatched) -> Run:
         issues.extend(reading.issues)
         watch("documents read", done, total)
     if not ledger.encounters_are_from(inputs := _resolution_inputs(investigation)):
+        watch("putting encounters together", 0, 1)
         documents = with_copies(ledger.documents())
         ledger.mark_copies(documents.values())
         encounters = resolve(ledger.claims(), documents, investigation, ledger.judgements())
         ledger.replace_encounters(encounters, inputs)
+        watch("putting encounters together", 1, 1)
+    watch("writing the site", 0, 1)
     published = publication(folder)
-    return Run(total, tuple(issues), published, build_site(published, folder.site))
+    page = build_site(published, folder.site)
+    watch("writing the site", 1, 1)
+    return Run(total, tuple(issues), published, page)
 
 
 def with_copies(documents: Iterable[Document]) -> dict[str, Document]:

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import batched
+from itertools import batched, chain, count
 
 from whomet.claims import PRODUCER, DocumentReading, read_documents
-from whomet.model import Document, Investigation, Subject
+from whomet.model import Claim, Document, Investigation, Subject
 from whomet.people import link_claims
 
 # Articles that the parser holds at once: at 16 it needs about 0.5 GB, at 256 about 2 GB.
@@ -22,10 +22,23 @@ def read(documents: Iterable[Document], subject: Subject) -> Iterator[DocumentRe
             linked = link_claims(reading.claims, by_id[reading.document_id], subject)
             yield DocumentReading(
                 document_id=reading.document_id,
-                claims=linked,
+                claims=distinct(linked),
                 outcomes=reading.outcomes,
                 issues=reading.issues,
             )
+
+
+def distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims with no two ids alike: a reader names a claim by its words, and one sentence can hold
+    two, such as a plan and its denial. The second gets the next number."""
+    taken: set[str] = set()
+    named = []
+    for claim in claims:
+        numbered = (f"{claim.id}-{number}" for number in count(2))
+        own = next(name for name in chain([claim.id], numbered) if name not in taken)
+        taken.add(own)
+        named.append(claim if own == claim.id else claim.model_copy(update={"id": own}))
+    return tuple(named)
 
 
 def reader_of(investigation: Investigation) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from whomet.claims.coreference import Coreference, Discourse
-from whomet.claims.mentions import Kind, Mentions
+from whomet.claims.mentions import Kind, Mention, Mentions
 from whomet.claims.predicates import Predicate
 
 _CLIMB = 4
@@ -143,6 +143,8 @@ class ArgumentReader:
                     if head.lemma_ in _STAGING:
                         inside += self._prepositional(head, {"for"})
                     inside += [p for c in head.children if c.dep_ == "agent" for p in _objects(c)]
+                    if head.lemma_ in {"take", "face", "get", "field"}:
+                        inside += self._prepositional(head, {"from"})
                     if current.dep_ in {"prep", "pobj"} or head.lemma_ in {"join", "invite", "meet", "host", "treat", "give", "grant", "offer"}:
                         inside += [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i != current.i]
                 break
@@ -153,6 +155,33 @@ class ArgumentReader:
                 continue
             break
         return agents, inside
+
+    def _listed(self, mention: Mention) -> Iterator[Mention]:
+        """The mentions that stand in one enumeration with this one: "A of General Motors, B and C"."""
+        ordered = self.mentions.mentions
+        here = ordered.index(mention)
+        for step in (1, -1):
+            at = here
+            while 0 <= at + step < len(ordered):
+                first, second = sorted((ordered[at], ordered[at + step]), key=lambda m: m.start)
+                if not self._in_one_list(first, second):
+                    break
+                at += step
+                yield ordered[at]
+
+    def _in_one_list(self, first: Mention, second: Mention) -> bool:
+        tokens = self.mentions.parsed.tokens
+        gap = tokens[first.end : second.start]
+        if not 1 <= len(gap) <= 12 or gap[0].sent.start != tokens[second.start].sent.start:
+            return False
+        if not any(t.text in {",", ";"} or t.lower_ in {"and", "&"} for t in gap):
+            return False
+        if self.mentions.head(second).dep_ in {"nsubj", "nsubjpass"}:
+            return False
+        return all(
+            t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "PUNCT", "CCONJ", "PART", "SYM"} or t.lower_ in {"of", "as", "well"}
+            for t in gap
+        ) and sum(t.text == "." for t in gap) == 0
 
     # -- entities of argument roots ----------------------------------------------------------
 
@@ -169,6 +198,8 @@ class ArgumentReader:
             mention = self.mentions.at.get(token.i)
             if mention is not None:
                 yield mention.entity, token.i
+                for other in self._listed(mention):
+                    yield other.entity, other.start
                 span = self.mentions.parsed.tokens[mention.start : mention.end]
                 seen |= {t.i for t in span}
                 for inner in span:

@@ -41,6 +41,9 @@ class _Builder:
         self.mentions: list[Mention] = []
         self.covered: set[int] = set()
         self.used_titles: set[int] = set()
+        offices = [o.office for f in load_office_table().named(subject.name) for o in f.occupancies]
+        self.subject_kinds: set[str | None] = {o.kind for o in offices} | {r for o in offices for r in o.roles}
+        self.subject_countries: set[str | None] = {o.country for o in offices}
 
     def add(self, start: int, end: int, entity: int, by: str, title: Title | None = None) -> None:
         self.mentions.append(Mention(start, end, entity, by, title))
@@ -56,6 +59,21 @@ class _Builder:
             number, kind, name, title, country, known, _feminine(name, title, self.language)
         )
         return number
+
+    def take_subject_titles(self, titles: Sequence[Title]) -> None:
+        """Titles that stand at the subject's own name belong to it: no other figure bears them."""
+        for mention in list(self.mentions):
+            for title in titles:
+                beside = title.end == mention.start or (
+                    title.end < mention.start <= title.end + 2 and self.tokens[title.end].text == ","
+                )
+                if beside or (mention.end < title.start <= mention.end + 3 and self.tokens[mention.end].text == ","
+                              and self.tokens[mention.end + 1].lower_ in {"the", "a", "an", "then"}
+                              and not self.tokens[title.end : title.end + 1].text[:1].isupper()):
+                    self.used_titles.add(title.start)
+                    self.subject_kinds.add(title.kind)
+                    self.subject_countries.add(title.country)
+                    self.covered |= set(range(title.start, title.end))
 
     def promote(self, number: int, title: Title | None) -> None:
         """A title beside a name makes its bearer a figure; the first specific title stays."""
@@ -105,6 +123,8 @@ def _title_of(name: Name, titles: Sequence[Title], names: Sequence[Name], tokens
         follows = any(n.start in range(title.end, title.end + 2) for n in names)
         glue = gap.text.strip().lower()
         if follows or tokens[title.end - 1].sent.start > name.start:
+            continue
+        if re.search(r"\b(?:and|but|while|when|said|says|who had|who has)\b", glue):
             continue
         if re.fullmatch(r"[,(–—-]\s*(?:who (?:is|was|runs as|serves as) )?(?:\d\d,? )?(?:the|a|an|his|her|its|their|now|then|also)?\s*(?:[\w’'.-]+\s?){0,3}", glue):
             return title
@@ -156,6 +176,7 @@ def build_mentions(parsed: Parsed, subject: Subject, language: str = "en") -> Me
     titles = tuple(find_titles(tokens, language))
     for start, end, how in find_subject(tokens, subject, language):
         builder.add(start, end, 0, how)
+    builder.take_subject_titles(titles)
     names = tuple(n for n in find_names(tokens, titles, subject) if builder.is_free(n.start, n.end))
     beside = {n.start: _title_of(n, titles, names, tokens) for n in names}
     beside |= _titles_of_lists(names, titles, tokens)
@@ -196,6 +217,8 @@ def _add_name(builder: _Builder, name: Name, title: Title | None) -> None:
     if not parts:
         return
     number = _find_entity(builder, name.words, name.start)
+    if number is None and len(parts) == 1 and name.start and builder.tokens[name.start - 1].lower_ in {"sir", "dame", "lady", "lord", "prince", "princess", "saint", "st.", "father", "brother"}:
+        number = next((n for n, e in builder.entities.items() if e.name and fold(e.name).split()[0] == parts[0]), None)
     if number is None and len(parts) == 1 and title is None:
         number = _known_by_family_name(builder, name.words)
         if number is None and name.by == "title":
@@ -228,12 +251,18 @@ def _add_name(builder: _Builder, name: Name, title: Title | None) -> None:
 def _known_by_family_name(builder: _Builder, words: str) -> int | None:
     """A bare family name that the text never spells out: a figure only where the table knows exactly one
     leader of that name ("Putin", "Erdogan")."""
+    if words.lower() in _COMMON_WORDS:
+        return None
     figures = [f for f in load_office_table().with_family_name(words) if _is_leader(f.id)]
     if len(figures) != 1:
         return None
     number = builder.new(Kind.FIGURE, figures[0].name, None, None)
     builder.entities[number] = replace(builder.entities[number], known=(figures[0].id,))
     return number
+
+
+# Family names of leaders that are first of all other words.
+_COMMON_WORDS = {"friday", "monday", "sunday", "may", "meta", "black", "brown", "green", "grey", "young", "king", "bush", "can", "will", "major", "jordan", "paris", "china", "page", "cook", "english", "key", "little", "long", "small", "price", "law", "day", "england", "ford", "ross", "joyce", "smith", "jones", "johnson", "lee", "kim", "park", "moon", "chan", "li", "wang", "mars", "apple", "amazon", "mercedes", "case", "west", "hill", "rice", "cash", "house", "church", "bank", "baker", "carter", "grant"}
 
 
 @cache
@@ -285,7 +314,16 @@ def _bearer(builder: _Builder, title: Title) -> int | None:
     best: tuple[int, int] | None = None
     for mention in builder.mentions:
         entity = builder.entities[mention.entity]
+        if mention.entity == 0:
+            if title.kind in builder.subject_kinds and (title.country is None or title.country in builder.subject_countries):
+                distance = title.start - mention.start
+                cost = distance if distance > 0 else 10_000 - distance
+                if best is None or cost < best[0]:
+                    best = (cost, 0)
+            continue
         if entity.kind is not Kind.FIGURE:
+            continue
+        if title.qualifier == "former" and (entity.title is None or entity.title.qualifier != "former"):
             continue
         kinds = {mention.title.kind if mention.title else None, entity.title.kind if entity.title else None}
         kinds |= {o.office.kind for f in entity.known for o in load_office_table().figures[f].occupancies}

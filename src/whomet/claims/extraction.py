@@ -251,7 +251,8 @@ class Extractor:
         last = found[-1]
         more = [
             m.entity for m in self.mentions.between(sentence.start, sentence.end)
-            if self.mentions.political(m) and m.entity not in last.figures and self.mentions.head(m).dep_ != "poss"
+            if self.mentions.political(m) and m.entity not in last.figures
+            and self.mentions.head(m).dep_ in {"nsubj", "nsubjpass", "conj", "pobj"}
         ]  # fmt: skip
         if not more or last.occurrence.value is not Occurrence.HAPPENED:
             return None

@@ -16,6 +16,8 @@ _PARTICLES = {"bin", "ibn", "al", "el", "von", "van", "der", "den", "de", "da", 
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii"}
 _HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame", "professor", "prof.", "datuk", "seri", "shri", "smt", "general", "h.e.", "hon.", "sheikh", "lady", "baroness", "madam", "madame", "tan", "sri"}
 _LONGEST = 6
+# Words that a tagger takes into a name at its start ("on Friday Kerry waved").
+_NEVER_NAMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "then", "file", "photo", "pictured"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def _trim(tokens: Doc, start: int, end: int, titles: Iterable[Title]) -> tuple[i
             start = title.end
         if start < title.start < end <= title.end:
             end = title.start
-    while start < end and (tokens[start].lower_ in _HONORIFICS or tokens[start].is_punct or tokens[start].is_space):
+    while start < end and (tokens[start].lower_ in _HONORIFICS or tokens[start].lower_ in _NEVER_NAMES or tokens[start].is_punct or tokens[start].is_space):
         start += 1
     while end > start and (tokens[end - 1].text in {"'s", "’s", "'", "’", "”", "-"} or tokens[end - 1].is_punct or tokens[end - 1].is_space):
         end -= 1
@@ -84,7 +86,7 @@ def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tupl
             continue
         start, end = _trim(tokens, entity.start, entity.end, titles)
         words = tokens[start:end].text
-        if start < end and not _is_place_or_company(words, companies) and words[:1].isupper() and not _names_a_body(tokens, end):
+        if start < end and tokens[start:end].root.ent_type_ != "DATE" and not _is_place_or_company(words, companies) and words[:1].isupper() and not _names_a_body(tokens, end):
             found.append(Name(start, end, words, "tagger"))
     for title in titles:
         start = title.end

@@ -137,7 +137,7 @@ def find_predicates(tokens: Doc, start: int, end: int, language: str = "en") -> 
             last = tokens[i + length - 1]
             if last.pos_ not in {"NOUN", "PROPN"} and not (last.pos_ == "VERB" and last.tag_ == "VBG" and last.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}):
                 continue
-            if last.dep_ == "compound" and last.head.pos_ in {"NOUN", "PROPN"} and last.head.i == last.i + 1 and tuple([last.head.lemma_.lower()]) not in nouns:
+            if last.dep_ == "compound" and last.head.pos_ in {"NOUN", "PROPN"} and 0 < last.head.i - last.i <= 3 and (last.head.i > last.i + 1 or (last.head.lemma_.lower(),) not in nouns):
                 continue
             found.append(_predicate(last.i, i, i + length, " ".join(key), entry_found))
             covered |= set(range(i, i + length))

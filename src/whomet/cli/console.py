@@ -52,17 +52,26 @@ def progress() -> Iterator[Watch]:
 
 
 def _lines() -> Watch:
-    started = last = time.monotonic()
+    started = time.monotonic()
+    last = started
+    shown = ""
 
     def watch(what: str, done: int, total: int) -> None:
-        nonlocal last
+        nonlocal last, shown
         now = time.monotonic()
-        due = last == started and now - started > _QUIET_SECONDS
-        if due or now - last > _LINE_EVERY_SECONDS or (done == total and last != started):
-            last = now
-            note(f"{what}: {done} of {total}" if total else f"{what}: {done}")
+        begins = what != shown and now - started > _QUIET_SECONDS
+        ends = what == shown and done == total
+        if begins or ends or (what == shown and now - last > _LINE_EVERY_SECONDS):
+            last, shown = now, what
+            note(f"{what}: {_how_far(done, total)}")
 
     return watch
+
+
+def _how_far(done: int, total: int) -> str:
+    if total == 1:
+        return "done" if done else "…"
+    return f"{done} of {total}" if total else str(done)
 
 
 @contextmanager
