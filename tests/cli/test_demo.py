@@ -1,6 +1,7 @@
 """`whomet demo`: one command from the bundled files to the page, and seconds the second time."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,14 +31,14 @@ def test_it_prints_the_headline_and_the_page(whomet: Command, demo: tuple[Path, 
 def test_every_quote_of_it_is_proven(whomet: Command, demo: tuple[Path, Any]) -> None:
     done = whomet("verify", "--folder", demo[0])
     assert done.returncode == 0, done.stderr
-    assert "in 94 documents proven" in done.stdout
+    assert re.fullmatch(r"\d{3,} quotes in \d{2,} documents proven\n", done.stdout)
 
 
 def test_the_second_time_nothing_is_read_again(whomet: Command, demo: tuple[Path, Any]) -> None:
     folder, first = demo
     again = whomet("demo", folder)
     assert again.stdout == first.stdout
-    assert "94 documents in the archive, 0 of them new" in again.stderr
+    assert re.search(r"\d{2,} documents in the archive, 0 of them new", again.stderr)
     assert "0 documents read" in again.stderr
 
 
