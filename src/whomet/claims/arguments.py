@@ -4,7 +4,7 @@ Subjects and objects follow ClearNLP labels as spaCy's English models give them.
 inherited along xcomp, conj, advcl and relative clauses; climbing is bounded, so that no odd parse loops.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -45,8 +45,9 @@ class ArgumentReader:
     mentions: Mentions
     coreference: Coreference
 
-    def parties(self, predicate: Predicate, discourse: Discourse) -> Parties:
-        """The parties of a predicate; empty sides where the text names none."""
+    def parties(self, predicate: Predicate, discourse: Discourse, more: Sequence[Token] = ()) -> Parties:
+        """The parties of a predicate; empty sides where the text names none. `more`: tokens that are
+        parties too, such as the invited of an invitation."""
         token = self.mentions.parsed.tokens[predicate.head]
         if predicate.part == "noun":
             agents, others = self._noun_arguments(token)
@@ -57,6 +58,7 @@ class ArgumentReader:
                     others += self._prepositional(self.mentions.parsed.tokens[inner], predicate.prepositions)
                     if predicate.name == "at * side":
                         others += [c for c in self.mentions.parsed.tokens[inner].children if c.dep_ == "poss"]
+        others += more
         words: dict[int, int] = {}
         explicit: set[int] = set()
         for root in (*agents, *others):

@@ -112,6 +112,8 @@ class Coreference:
                 continue
             score = -3.0 * distance + _prominence(mention, entity, head, self.mentions)
             score += 0.001 * mention.start
+            if distance == 0 and head.dep_ in _SUBJECTS and any(head.head.i == a.i for a in token.ancestors):
+                score += 1.5
             if mention.entity in discourse.parties and discourse.sentence >= here - 2:
                 score += 1.0
             if best is None or score > best[0]:

@@ -300,7 +300,7 @@ def _add_lone_titles(builder: _Builder, titles: Sequence[Title]) -> None:
         if number is None and _is_specific(builder.tokens, title):
             number = _office_holder(builder, title)
         if number is None:
-            if title.qualifier == "former" or not _is_specific(builder.tokens, title):
+            if title.qualifier == "former" or (title.country is None and title.area is None and len(title.words.split()) < 2):
                 continue
             number = builder.new(Kind.GROUP, None, title, title.country)
         builder.add(title.start, title.end, number, "title", title)
@@ -325,6 +325,12 @@ def _bearer(builder: _Builder, title: Title) -> int | None:
             continue
         if title.qualifier == "former" and (entity.title is None or entity.title.qualifier != "former"):
             continue
+        if _words_agree(title, entity, mention):
+            distance = title.start - mention.start
+            cost = distance if distance > 0 else 10_000 - distance
+            if best is None or cost < best[0]:
+                best = (cost, mention.entity)
+            continue
         kinds = {mention.title.kind if mention.title else None, entity.title.kind if entity.title else None}
         kinds |= {o.office.kind for f in entity.known for o in load_office_table().figures[f].occupancies}
         wanted = _SAME_OFFICE.get(title.kind, {title.kind}) | {title.kind}
@@ -342,6 +348,24 @@ def _bearer(builder: _Builder, title: Title) -> int | None:
         if best is None or cost < best[0]:
             best = (cost, mention.entity)
     return best[1] if best else None
+
+
+def _words_agree(title: Title, entity: Entity, mention: Mention) -> bool:
+    """Whether a lone title repeats the telling words of a title the figure bears in the text or the table
+    ("the Speaker" for the Speaker of the House)."""
+    wanted = set(fold(title.words).split()) - _COLOURLESS
+    if not wanted or title.qualifier == "former":
+        return False
+    table = load_office_table()
+    borne = [t.words for t in (mention.title, entity.title) if t is not None]
+    borne += [o.office.title for f in entity.known for o in table.figures[f].occupancies]
+    countries = {o.office.country for f in entity.known for o in table.figures[f].occupancies} | {entity.country}
+    if title.country is not None and title.country not in countries and countries != {None}:
+        return False
+    return any(wanted <= set(fold(words).split()) for words in borne)
+
+
+_COLOURLESS = {"of", "the", "and", "for", "minister", "president", "secretary", "deputy", "acting", "former"}
 
 
 def _country_of_known(entity: Entity) -> str | None:

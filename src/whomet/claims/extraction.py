@@ -3,14 +3,16 @@
 import re
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Span as TokenSpan, Token
 
 from whomet.claims.arguments import ArgumentReader, Parties
+from whomet.claims.captions import read_caption
 from whomet.claims.attribution import denial, read_attribution, verification_of
 from whomet.claims.clauses import carrier, clause, is_pluperfect
 from whomet.claims.coreference import Coreference, Discourse, subject_writes
 from whomet.claims.dating import Calendar
 from whomet.claims.drafts import Draft
+from whomet.claims.invitations import read_invitations
 from whomet.claims.mentions import Kind, Mentions
 from whomet.claims.modes import read_mode
 from whomet.claims.occurrence import read_occurrence
@@ -50,10 +52,8 @@ class Extractor:
         found: list[Draft] = []
         for index, sentence in enumerate(self.parsed.sentences):
             drafts = self._sentence(index, sentence)
-            if not drafts:
-                extra = self._presence(index, sentence, found)
-                if extra is not None:
-                    found[-1] = extra
+            if not drafts and found:
+                found[-1] = self._presence(index, sentence, found) or self._dated_back(index, sentence, found[-1])
             for draft in drafts:
                 found.append(draft)
                 if not draft.elaboration:
@@ -80,7 +80,32 @@ class Extractor:
             draft = self._draft(index, sentence, predicate, parties, score)
             if draft is not None:
                 drafts += self._distributed(draft, predicate)
+        if not drafts:
+            drafts += self._invitations(index, sentence)
+        if not drafts:
+            drafts += self._caption(index, sentence)
         return drafts
+
+    def _invitations(self, index: int, sentence: TokenSpan) -> list[Draft]:
+        """An invitation is a hypothetical encounter of the inviting and the invited."""
+        found: list[Draft] = []
+        for predicate, parties in read_invitations(self.mentions, self.arguments, sentence, self.discourse, self.language):
+            if not (0 in parties.all and self._figures(parties)):
+                continue
+            draft = self._draft(index, sentence, predicate, parties, predicate.strength)
+            if draft is not None and draft.occurrence.value is Occurrence.HAPPENED:
+                occurrence = Reading(value=Occurrence.HYPOTHETICAL, spans=draft.mode.spans, rule="an invitation")
+                found.append(replace(draft, occurrence=occurrence, topics=()))
+        return found[:1]
+
+    def _caption(self, index: int, sentence: TokenSpan) -> list[Draft]:
+        """People shown together under a picture."""
+        shown = read_caption(self.mentions, sentence)
+        if shown is None:
+            return []
+        predicate, figures = shown
+        draft = self._draft(index, sentence, predicate, Parties((0,), figures), predicate.strength)
+        return [] if draft is None else [draft]
 
     def _distributed(self, draft: Draft, predicate: Predicate) -> list[Draft]:
         """One draft for each figure where the words speak of several encounters at once: "the presidents of
@@ -124,9 +149,21 @@ class Extractor:
                 return False
             if any(c.lower_ == "as" for c in token.children):
                 return False
+            if predicate.name == "call" and self._names_them_something(objects[0]):
+                return False
         if predicate.part == "verb" and predicate.frame == "transitive":
             return self._across(parties) or self._joint_object(predicate)
         return True
+
+    def _names_them_something(self, target: Token) -> bool:
+        """Whether "called X" goes on to say what X was called ("an arrogant billionaire", "naive")."""
+        mention = self.mentions.at.get(target.i)
+        end = mention.end if mention is not None else target.i + 1
+        following = self.parsed.tokens[end : end + 3]
+        return bool(len(following)) and (
+            following[0].pos_ in {"DET", "ADJ", "NOUN"} and following[0].lower_ not in {"this", "that", "last", "next", "late", "early"}
+            or following[0].is_quote
+        )
 
     def _across(self, parties: Parties) -> bool:
         figures = set(self._figures(parties))
@@ -152,7 +189,7 @@ class Extractor:
             if head.dep_ == "poss" and head.head.i not in self.mentions.at:
                 continue
             entity = self.mentions.entities[mention.entity]
-            if entity.kind is Kind.PERSON:
+            if entity.kind in {Kind.PERSON, Kind.GROUP}:
                 continue
             if head.i in own_clause:
                 named.append(mention.entity)
@@ -203,7 +240,7 @@ class Extractor:
         verification = verification_of(attribution)
         if occurrence.value is Occurrence.HAPPENED:
             disputed = denial(self.mentions, sentence, figures, self.language)
-            if disputed is not None and verification.value is not Verification.OFFICIAL:
+            if disputed is not None and attribution.rule != "a participant's side says so":
                 verification = Reading(value=Verification.DISPUTED, spans=(disputed,), rule="denied in the text")
         place, country = read_place(self.parsed, self.mentions, predicate, sentence, mode.value)
         elaborating = self._elaborating(index, figures)
@@ -243,6 +280,19 @@ class Extractor:
                 break
             found.append(sentence)
         return tuple(found)
+
+    def _dated_back(self, index: int, sentence: TokenSpan, last: Draft) -> Draft:
+        """The last draft with the date that this sentence gives it: "The meeting took place on Friday"."""
+        if last.date.value is not None or index - last.sentence > 3:
+            return last
+        for predicate in find_predicates(self.parsed.tokens, sentence.start, sentence.end, self.language):
+            token = self.parsed.tokens[predicate.head]
+            if predicate.part != "noun" or not self._definite(token) or self._figures(self.arguments.parties(predicate, self.discourse)):
+                continue
+            date = self.calendar.read(predicate, sentence, last.occurrence.value)
+            if date.value is not None:
+                return replace(last, date=date, occurrence=self._by_date(last.occurrence, date), apart=False)
+        return last
 
     def _presence(self, index: int, sentence: TokenSpan, found: list[Draft]) -> Draft | None:
         """The last draft with the figures added who this next sentence says were there too."""

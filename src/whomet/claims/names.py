@@ -72,7 +72,7 @@ def _follow(tokens: Doc, start: int) -> int:
 def _is_place_or_company(words: str, companies: frozenset[str]) -> bool:
     if fold(words) in companies:
         return True
-    return load_places().kind_of(words) is not None and " " not in words
+    return load_places().kind_of(words) is not None and not load_office_table().named(words)
 
 
 def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tuple[Name, ...]:
@@ -85,6 +85,8 @@ def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tupl
         if entity.label_ != "PERSON":
             continue
         start, end = _trim(tokens, entity.start, entity.end, titles)
+        cut = next((i for i in range(start + 1, end) if tokens[i].lower_ in {"of", "at", "in", "on"}), None)
+        end = end if cut is None else cut
         words = tokens[start:end].text
         if start < end and tokens[start:end].root.ent_type_ != "DATE" and not _is_place_or_company(words, companies) and words[:1].isupper() and not _names_a_body(tokens, end):
             found.append(Name(start, end, words, "tagger"))

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Span as TokenSpan, Token
 
-from whomet.claims.clauses import above, carrier, clause, is_negated, is_pluperfect
+from whomet.claims.clauses import VERBAL, above, carrier, clause, is_negated, is_pluperfect
 from whomet.claims.cues import cue, word_set
 from whomet.claims.parse import Parsed
 from whomet.claims.predicates import Predicate
@@ -54,7 +54,10 @@ def _chain(token: Token) -> list[Token]:
         if chain[-1].dep_ == "conj" and parent.dep_ == "xcomp" and chain[-1].pos_ == "VERB":
             chain.append(parent.head)
             continue
-        if chain[-1].dep_ in {"advcl", "relcl", "conj", "pcomp"}:
+        purpose = chain[-1].dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in chain[-1].children)
+        if chain[-1].dep_ in {"advcl", "relcl", "conj"} and not purpose:
+            break
+        if chain[-1].dep_ == "pcomp" and chain[-1].head.lower_ != "to":
             break
         if parent.pos_ in {"NOUN", "PROPN"} and parent.lemma_ not in _CARRYING:
             break
@@ -68,6 +71,8 @@ def _denied(parsed: Parsed, verb: Token, chain: list[Token], near: str, language
     for word in chain[1:]:
         if word.lemma_ in denying:
             return [(Occurrence.DENIED, "governed by a verb of denial", word)]
+    if re.search(r"\b(?:before|previously|until now|until then|so far|yet)\b", near) and any(is_negated(w) for w in chain if w.pos_ in VERBAL):
+        return [(Occurrence.DENIED, "never before, which denies nothing", None)]
     if any(is_negated(w) for w in chain if w.pos_ in {"VERB", "AUX"}) or any(
         c.lower_ == "no" for w in chain[:1] for c in w.children
     ):
@@ -129,6 +134,10 @@ def _planned(
     for word in chain[1:]:
         if word.lemma_ in planning and not (word.lemma_ in {"announce", "confirm", "agree", "set"} and word.pos_ == "VERB" and word.tag_ in {"VBD", "VBN"} and token.dep_ != "xcomp"):
             return [(Occurrence.PLANNED, "governed by a verb of planning", word)]
+    if re.search(r"\b(?:is|are|was|were) (?:also |then |now |still |both |all )?(?:going |due |set |scheduled |expected |supposed |slated )?to \w+", near) and token.pos_ in VERBAL:
+        aux = [c for c in token.children if c.dep_ == "aux" and c.lower_ == "to"]
+        if aux and token.dep_ in {"xcomp", "ROOT", "ccomp", "conj", "advcl", "relcl"} and _governed_by_be(token):
+            return [(Occurrence.PLANNED, "told as arranged", token)]
     phrase = cue(language, "occurrence", "planned", "phrases").search(near)
     if phrase:
         return [(Occurrence.PLANNED, "announced", verb)]
@@ -137,6 +146,12 @@ def _planned(
     if any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children) and verb.tag_ == "VBG" and re.search(r"\b(tomorrow|next|later|coming)\b", near):
         return [(Occurrence.PLANNED, "present tense of an arrangement", verb)]
     return []
+
+
+def _governed_by_be(token: Token) -> bool:
+    """Whether the infinitive hangs on "is", "are", "is going", "is due": an arrangement."""
+    head = token.head
+    return head.lemma_ in {"be", "go", "due", "set", "schedule", "expect", "suppose", "slate"} and head.i < token.i
 
 
 def _auxiliary(verb: Token, words: frozenset[str]) -> Token | None:

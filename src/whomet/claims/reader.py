@@ -64,7 +64,7 @@ def _unread(document: Document, language: str) -> Issue:
 def _claim(draft: Draft, mentions: Mentions) -> Claim | None:
     """The claim of a draft. A bare negation that answers no report is no claim."""
     if draft.occurrence.value is Occurrence.DENIED and draft.verification.value is not Verification.DISPUTED:
-        if "denial" not in draft.occurrence.rule:
+        if "verb of denial" not in draft.occurrence.rule:
             return None
     participants = tuple(_participant(entity, draft, mentions) for entity in draft.figures)
     key = f"{mentions.parsed.document.id}|{draft.quote.start}|{draft.date.value}|{[p.name for p in participants]}"

@@ -116,6 +116,8 @@ def _extend_right(tokens: Doc, end: int, kind: str, language: str) -> int:
             break
         if _capitalised(token) or (token.lower_ in domains and kind in {"minister", "secretary", "official"}):
             last_name = reach + 1
+        elif token.lower_ in {"neighbouring", "neighboring", "nearby", "tiny", "communist"}:
+            pass
         elif token.lower_ not in _JOINERS and token.text not in {"'s", "’s", "-"}:
             break
         elif token.text == "," and not (
@@ -224,6 +226,7 @@ def find_titles(tokens: Doc, language: str = "en") -> Iterator[Title]:
         head = next((h for h in heads if _admits(h, match, context, country)), None)
         if head is None:
             continue
+        kind = "governor" if head.kind == "prime_minister" and area is not None else head.kind
         if head.rule("business") and _is_business(tokens, start, span.start, end_after_links, language):
             continue
         qualifier = elect or next(
@@ -239,7 +242,7 @@ def find_titles(tokens: Doc, language: str = "en") -> Iterator[Title]:
         definite = before is not None and before.lower_ in {"the", "his", "her", "their", "its", "’s", "'s"}
         last_end = end_after_links
         yield Title(
-            start=start, end=end_after_links, head=head_token, kind=head.kind, words=words, country=country,
+            start=start, end=end_after_links, head=head_token, kind=kind, words=words, country=country,
             area=area, qualifier=qualifier, plural=bool(match["plural"]), definite=definite or bool(country_tokens),
         )  # fmt: skip
 
