@@ -8,7 +8,7 @@ from whomet.model import Attribution, Mode, Occurrence, Reading, Span, Topic, Ve
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One predicate with its parties and fields. `figures` are entity ids; `words` maps an entity to the
-    token it was read from; `elaboration` drafts add to an encounter already told and make none alone."""
+    token it was read from; `confident` ones are counted, others wait for an editor."""
 
     sentence: int
     figures: tuple[int, ...]
@@ -26,4 +26,5 @@ class Draft:
     quote: Span
     score: float
     apart: bool = False
-    elaboration: bool = False
+    confident: bool = True
+    learned: bool = False

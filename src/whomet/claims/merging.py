@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whomet.claims.drafts import Draft
-from whomet.model import Mode, Occurrence, Reading, Verification, parse_edtf
+from whomet.model import Mode, Occurrence, Reading, Verification, is_day, parse_edtf
 
 # Of two readings of an occurrence in one text, the one that says more about what became of it.
 _RANK = {
@@ -14,11 +14,24 @@ _RANK = {
     Occurrence.DENIED: 1,
     Occurrence.HYPOTHETICAL: 0,
 }
+# A draft of the model this many sentences away, and less sure than this, is taken to go on about the same.
+_CLOSE = 3
+_SURE = 0.75
 _SPECIFIC = {Mode.VIDEO: 5, Mode.CALL: 4, Mode.EVENT: 3, Mode.MEETING: 2, Mode.MESSAGE: 1, Mode.UNSPECIFIED: 0}
 
 
 def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """One draft for each encounter of the document, in the order of first mention."""
+    """One draft for each encounter of the document, in the order of first mention.
+
+    What the rules and the model are sure of is merged first; a doubtful draft that would join one of
+    these adds nothing to it.
+    """
+    sure = _merged([d for d in drafts if d.confident and not d.learned] + [d for d in drafts if d.confident and d.learned])
+    doubtful = [d for d in drafts if not d.confident and not any(_one(m, d) for m in sure)]
+    return tuple(sorted((*sure, *_merged(doubtful)), key=lambda d: d.sentence))
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     merged: list[Draft] = []
     for draft in drafts:
         best = max(
@@ -30,7 +43,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             merged.append(draft)
         else:
             merged[best] = _join(merged[best], draft)
-    return tuple(merged)
+    return merged
 
 
 def _affinity(a: Draft, b: Draft) -> float:
@@ -43,6 +56,8 @@ def _compatible(a: str | None, b: str | None) -> bool:
 
 
 def _one(a: Draft, b: Draft) -> bool:
+    if set(a.figures) & set(b.figures) and (a.learned or b.learned) and _goes_on(a, b):
+        return True
     if not set(a.figures) & set(b.figures) or not _compatible(a.date.value, b.date.value):
         return False
     pair = {a.occurrence.value, b.occurrence.value}
@@ -60,6 +75,18 @@ def _one(a: Draft, b: Draft) -> bool:
         return False
     places = {a.place_country.value, b.place_country.value} - {None}
     return not (undated and len(places) == 2)
+
+
+def _goes_on(a: Draft, b: Draft) -> bool:
+    """Whether a draft that only the model found goes on about an encounter told already: it has no day
+    of its own, or stands close by and is not sure enough to be another one."""
+    learned, other = (b, a) if b.learned else (a, b)
+    if Occurrence.HYPOTHETICAL in {a.occurrence.value, b.occurrence.value}:
+        return False
+    if learned.date.value is None:
+        return True
+    close = abs(a.sentence - b.sentence) <= _CLOSE
+    return _compatible(a.date.value, b.date.value) or (close and learned.score < _SURE and not is_day(learned.date.value))
 
 
 def _finer(a: Reading[str | None], b: Reading[str | None]) -> Reading[str | None]:
@@ -85,7 +112,8 @@ def _join(a: Draft, b: Draft) -> Draft:
     elif b.verification.value is Verification.OFFICIAL and a.verification.value is not Verification.OFFICIAL:
         verification = b.verification
     official = verification is b.verification
-    date = _finer(a.date, b.date)
+    agree = _compatible(a.date.value, b.date.value)
+    date = _finer(a.date, b.date) if agree else (b.date if a.learned else a.date)
     place_from = a if a.place.value is not None else b
     if a.place_country.value is None and b.place_country.value is not None:
         place_from = b
@@ -108,7 +136,9 @@ def _join(a: Draft, b: Draft) -> Draft:
         organisations=_union(a.organisations, b.organisations),
         quote=main.quote,
         score=max(a.score, b.score),
+        confident=a.confident or b.confident,
         apart=a.apart and b.apart,
+        learned=a.learned and b.learned,
     )
 
 

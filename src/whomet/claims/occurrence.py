@@ -88,7 +88,7 @@ def _cancelled(
     particles = " ".join(f"{w.lemma_} {c.lower_}" for w in chain for c in w.children if c.dep_ in {"prt", "advmod", "prep"})
     if pattern.search(lemmas) or pattern.search(particles):
         return [(Occurrence.CANCELLED, "governed by a verb of cancelling", chain[-1])]
-    if re.search(r"\bhad been (due|scheduled|set|slated|expected|supposed|meant)\b|\b(was|were) (due|scheduled|supposed|meant|to have|slated|set) ", near, re.I):
+    if _was_arranged(chain) or _WAS_DUE.search(near):
         index = parsed.sentence_index(verb)
         around = " ".join(s.text for s in parsed.sentences[max(0, index - 2) : index + 3])
         if pattern.search(around) or re.search(r"did not (find|turn up|come|show)|instead|sorry|regret", around, re.I):
@@ -134,10 +134,9 @@ def _planned(
     for word in chain[1:]:
         if word.lemma_ in planning and not (word.lemma_ in {"announce", "confirm", "agree", "set"} and word.pos_ == "VERB" and word.tag_ in {"VBD", "VBN"} and token.dep_ != "xcomp"):
             return [(Occurrence.PLANNED, "governed by a verb of planning", word)]
-    if re.search(r"\b(?:is|are|was|were) (?:also |then |now |still |both |all )?(?:going |due |set |scheduled |expected |supposed |slated )?to \w+", near) and token.pos_ in VERBAL:
-        aux = [c for c in token.children if c.dep_ == "aux" and c.lower_ == "to"]
-        if aux and token.dep_ in {"xcomp", "ROOT", "ccomp", "conj", "advcl", "relcl"} and _governed_by_be(token):
-            return [(Occurrence.PLANNED, "told as arranged", token)]
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    if infinitive and token.pos_ in VERBAL and _governed_by_be(token):
+        return [(Occurrence.PLANNED, "told as arranged", token)]
     phrase = cue(language, "occurrence", "planned", "phrases").search(near)
     if phrase:
         return [(Occurrence.PLANNED, "announced", verb)]
@@ -146,6 +145,23 @@ def _planned(
     if any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children) and verb.tag_ == "VBG" and re.search(r"\b(tomorrow|next|later|coming)\b", near):
         return [(Occurrence.PLANNED, "present tense of an arrangement", verb)]
     return []
+
+
+_WAS_DUE = re.compile(
+    r"\bhad been (?:due|scheduled|set|slated|expected|supposed|meant)\b|\b(?:was|were) (?:due|scheduled|supposed|meant|to have|slated|set) |\bhad been on (?:his|her|their|the) (?:programme|program|agenda|schedule|diary|calendar)",
+    re.IGNORECASE,
+)
+
+
+def _was_arranged(chain: list[Token]) -> bool:
+    """Whether the predicate hangs on "was due", "was supposed", "had been scheduled"."""
+    for word in chain[1:]:
+        if word.lemma_ not in {"due", "suppose", "schedule", "mean", "slate", "set", "expect", "book"}:
+            continue
+        verbs = (word, word.head) if word.pos_ == "ADJ" else (word,)
+        if any(c.lower_ in {"was", "were", "had", "been"} for v in verbs for c in (v, *v.children)):
+            return True
+    return False
 
 
 def _governed_by_be(token: Token) -> bool:

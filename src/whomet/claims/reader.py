@@ -10,6 +10,7 @@ from whomet.claims.extraction import Extractor
 from whomet.claims.mentions import Mentions
 from whomet.claims.merging import merge_drafts
 from whomet.claims.parse import parse_documents
+from whomet.claims.scorer import load_scorer
 from whomet.knowledge.lexicon import fingerprint, languages
 from whomet.model import (
     Claim,
@@ -25,7 +26,6 @@ from whomet.model import (
 )
 
 PRODUCER = f"rules@0.1+{fingerprint('en')}"
-_CONFIDENT = 0.5
 
 
 class DocumentReading(Noun):
@@ -47,7 +47,7 @@ def read_documents(documents: Iterable[Document], subject: Subject) -> Iterator[
             continue
         for parsed in parse_documents(group, language):
             mentions = build_mentions(parsed, subject, language)
-            drafts = merge_drafts(Extractor(mentions, subject, language).drafts())
+            drafts = merge_drafts(Extractor(mentions, subject, language, load_scorer(language)).drafts())
             claims = tuple(c for d in drafts if (c := _claim(d, mentions)) is not None)
             yield DocumentReading(document_id=parsed.document.id, claims=claims)
 
@@ -83,7 +83,7 @@ def _claim(draft: Draft, mentions: Mentions) -> Claim | None:
         organisations=draft.organisations,
         quote=draft.quote,
         score=round(draft.score, 3),
-        tier=Tier.CONFIDENT if draft.score >= _CONFIDENT else Tier.POSSIBLE,
+        tier=Tier.CONFIDENT if draft.confident else Tier.POSSIBLE,
         producer=PRODUCER,
     )
 

@@ -12,6 +12,7 @@ from whomet.cli import (
     add,
     count,
     demo,
+    evaluate,
     explain,
     init,
     ledger,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, init, add, run, read, text, ledger, count, explain, verify, report):
+for command in (demo, init, add, run, read, text, ledger, count, explain, verify, report, evaluate):
     name = command.__name__.rpartition(".")[2]
     app.command(name)(getattr(command, name))
 app.add_typer(people.app, name="people")
