@@ -26,8 +26,8 @@ from sklearn.metrics import average_precision_score, precision_recall_fscore_sup
 from spacy.tokens import Span as TokenSpan
 
 from whomet.claims.candidates import Candidate
-from whomet.claims.extraction import Extractor
 from whomet.claims.entities import build_mentions
+from whomet.claims.extraction import Extractor
 from whomet.claims.parse import parse_documents
 from whomet.claims.scorer import path_vector
 from whomet.evaluation.comparing import same_figure
@@ -95,29 +95,44 @@ def fit(train: Sequence[Example]) -> tuple[DictVectorizer, LogisticRegression]:
     """The vectoriser and the model of these examples."""
     counts = Counter(name for e in train for name in e.features)
     vectoriser = DictVectorizer()
-    plain = vectoriser.fit_transform([{k: v for k, v in e.features.items() if counts[k] >= MINIMUM} for e in train])
+    plain = vectoriser.fit_transform(
+        [{k: v for k, v in e.features.items() if counts[k] >= MINIMUM} for e in train]
+    )
     matrix = hstack([plain, csr_matrix(np.array([e.vector for e in train]) * VECTOR_SCALE)]).tocsr()
     answers = np.array([e.answer == 1 for e in train])
     weights = np.where([e.answer == -1 for e in train], WEIGHT_OF_ELSEWHERE, 1.0)
-    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000).fit(matrix, answers, sample_weight=weights)
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000).fit(
+        matrix, answers, sample_weight=weights
+    )
     return vectoriser, model
 
 
-def probabilities(vectoriser: DictVectorizer, model: LogisticRegression, items: Sequence[Example]) -> np.ndarray:
+def probabilities(
+    vectoriser: DictVectorizer, model: LogisticRegression, items: Sequence[Example]
+) -> np.ndarray:
     """The model's probability for each example."""
     plain = vectoriser.transform([e.features for e in items])
     matrix = hstack([plain, csr_matrix(np.array([e.vector for e in items]) * VECTOR_SCALE)]).tocsr()
     return np.asarray(model.predict_proba(matrix)[:, 1])
 
 
-def as_weights(vectoriser: DictVectorizer, model: LogisticRegression, confident: float, possible: float) -> dict[str, Any]:
+def as_weights(
+    vectoriser: DictVectorizer, model: LogisticRegression, confident: float, possible: float
+) -> dict[str, Any]:
     """The weights as the file keeps them, rounded to three digits."""
     names = vectoriser.get_feature_names_out()
     coefficients = model.coef_[0]
-    weights = {str(n): round(float(c), 3) for n, c in zip(names, coefficients, strict=False) if abs(c) >= 0.005}
+    weights = {
+        str(n): round(float(c), 3) for n, c in zip(names, coefficients, strict=False) if abs(c) >= 0.005
+    }
     weights["bias"] = round(weights.get("bias", 0.0) + float(model.intercept_[0]), 3)
     vector = [round(float(c) * VECTOR_SCALE, 4) for c in coefficients[len(names) :]]
-    return {"confident": confident, "possible": possible, "vector": vector, "weights": dict(sorted(weights.items()))}
+    return {
+        "confident": confident,
+        "possible": possible,
+        "vector": vector,
+        "weights": dict(sorted(weights.items())),
+    }
 
 
 def report_folds(items: Sequence[Example]) -> None:
@@ -126,11 +141,15 @@ def report_folds(items: Sequence[Example]) -> None:
     for batch in sorted({e.batch for e in items}):
         inside = np.array([e.batch == batch for e in items])
         vectoriser, model = fit([e for e, left in zip(items, inside, strict=True) if not left])
-        scores[inside] = probabilities(vectoriser, model, [e for e, left in zip(items, inside, strict=True) if left])
+        scores[inside] = probabilities(
+            vectoriser, model, [e for e, left in zip(items, inside, strict=True) if left]
+        )
     judged = np.array([e.answer >= 0 for e in items])
     truth = np.array([e.answer == 1 for e in items])
-    print(f"candidates {judged.sum()}, right {truth.sum()}, average precision "
-          f"{average_precision_score(truth[judged], scores[judged]):.3f}")
+    print(
+        f"candidates {judged.sum()}, right {truth.sum()}, average precision "
+        f"{average_precision_score(truth[judged], scores[judged]):.3f}"
+    )
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
         p, r, f, _ = precision_recall_fscore_support(
             truth[judged], scores[judged] > threshold, average="binary", zero_division=0

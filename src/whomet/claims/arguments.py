@@ -14,9 +14,48 @@ from whomet.claims.mentions import Kind, Mention, Mentions
 from whomet.claims.predicates import Predicate
 
 _CLIMB = 4
-_OBJECT_CONTROL = {"ask", "invite", "urge", "want", "persuade", "allow", "press", "get", "let", "make", "expect", "request", "schedule", "tell", "beg", "see", "show", "have", "help", "photograph", "picture", "film", "find"}
+_OBJECT_CONTROL = {
+    "ask",
+    "invite",
+    "urge",
+    "want",
+    "persuade",
+    "allow",
+    "press",
+    "get",
+    "let",
+    "make",
+    "expect",
+    "request",
+    "schedule",
+    "tell",
+    "beg",
+    "see",
+    "show",
+    "have",
+    "help",
+    "photograph",
+    "picture",
+    "film",
+    "find",
+}
 _STAGING = {"hold", "host", "stage", "organise", "organize", "throw", "give"}
-_INSIDE = {"with", "between", "among", "of", "to", "by", "from", "involving", "including", "alongside", "and", "featuring", "on", "for"}
+_INSIDE = {
+    "with",
+    "between",
+    "among",
+    "of",
+    "to",
+    "by",
+    "from",
+    "involving",
+    "including",
+    "alongside",
+    "and",
+    "featuring",
+    "on",
+    "for",
+}
 _COMPANY = {"with", "alongside", "beside", "including", "like", "between", "among", "plus", "and"}
 _MEMBERS = {"including", "like", "with", "from", "of", "such", "plus", "alongside"}
 
@@ -75,11 +114,19 @@ class ArgumentReader:
     def _verb_arguments(self, verb: Token, prepositions: Collection[str]) -> tuple[list[Token], list[Token]]:
         agents = self.subjects(verb)
         others = [c for c in verb.children if c.dep_ in {"dobj", "dative", "obj"}]
-        others += [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ in {"pobj", "pcomp"}]
+        others += [
+            p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ in {"pobj", "pcomp"}
+        ]
         others += self._prepositional(verb, set(prepositions) | _COMPANY)
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            has_object = any(c.dep_ in {"dobj", "obj"} and c.lower_ not in {"whom", "who", "that", "which"} for c in verb.children)
-            is_subject = any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"who", "that", "which"} for c in verb.children)
+            has_object = any(
+                c.dep_ in {"dobj", "obj"} and c.lower_ not in {"whom", "who", "that", "which"}
+                for c in verb.children
+            )
+            is_subject = any(
+                c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"who", "that", "which"}
+                for c in verb.children
+            )
             if not has_object and not is_subject:
                 others.append(verb.head)
         return agents, others
@@ -87,7 +134,10 @@ class ArgumentReader:
     def _prepositional(self, token: Token, prepositions: Collection[str]) -> list[Token]:
         found: list[Token] = []
         for child in token.children:
-            if child.dep_ in {"prep", "prt", "dative", "cc", "advmod", "conj"} and child.lower_ in prepositions:
+            if (
+                child.dep_ in {"prep", "prt", "dative", "cc", "advmod", "conj"}
+                and child.lower_ in prepositions
+            ):
                 found += _objects(child)
                 for further in child.children:
                     if further.dep_ in {"conj", "prep", "pcomp"} and further.lower_ in prepositions:
@@ -113,7 +163,19 @@ class ArgumentReader:
                 controlled = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
                 if controlled:
                     return controlled
-            if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "attr", "acomp", "ROOT"}:
+            if current.dep_ in {
+                "xcomp",
+                "conj",
+                "advcl",
+                "pcomp",
+                "prep",
+                "ccomp",
+                "dep",
+                "parataxis",
+                "attr",
+                "acomp",
+                "ROOT",
+            }:
                 current = head
                 continue
             return []
@@ -122,7 +184,9 @@ class ArgumentReader:
     def _noun_arguments(self, noun: Token) -> tuple[list[Token], list[Token]]:
         inside = self._prepositional(noun, _INSIDE)
         inside += [c for c in noun.children if c.dep_ in {"poss", "nmod"}]
-        inside += [c for c in noun.lefts if c.dep_ in {"compound", "amod", "npadvmod"} and c.i in self.mentions.at]
+        inside += [
+            c for c in noun.lefts if c.dep_ in {"compound", "amod", "npadvmod"} and c.i in self.mentions.at
+        ]
         agents: list[Token] = []
         for child in noun.children:
             if child.dep_ in {"relcl", "acl"}:
@@ -147,8 +211,19 @@ class ArgumentReader:
                     inside += [p for c in head.children if c.dep_ == "agent" for p in _objects(c)]
                     if head.lemma_ in {"take", "face", "get", "field"}:
                         inside += self._prepositional(head, {"from"})
-                    if current.dep_ in {"prep", "pobj"} or head.lemma_ in {"join", "invite", "meet", "host", "treat", "give", "grant", "offer"}:
-                        inside += [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i != current.i]
+                    if current.dep_ in {"prep", "pobj"} or head.lemma_ in {
+                        "join",
+                        "invite",
+                        "meet",
+                        "host",
+                        "treat",
+                        "give",
+                        "grant",
+                        "offer",
+                    }:
+                        inside += [
+                            c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i != current.i
+                        ]
                 break
             if current.dep_ in {"pobj", "dobj", "prep", "conj", "appos", "attr", "compound", "pcomp", "nmod"}:
                 current, hops = head, hops + 1
@@ -180,10 +255,14 @@ class ArgumentReader:
             return False
         if self.mentions.head(second).dep_ in {"nsubj", "nsubjpass"}:
             return False
-        return all(
-            t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "PUNCT", "CCONJ", "PART", "SYM"} or t.lower_ in {"of", "as", "well"}
-            for t in gap
-        ) and sum(t.text == "." for t in gap) == 0
+        return (
+            all(
+                t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "PUNCT", "CCONJ", "PART", "SYM"}
+                or t.lower_ in {"of", "as", "well"}
+                for t in gap
+            )
+            and sum(t.text == "." for t in gap) == 0
+        )
 
     # -- entities of argument roots ----------------------------------------------------------
 
@@ -205,7 +284,9 @@ class ArgumentReader:
                 span = self.mentions.parsed.tokens[mention.start : mention.end]
                 seen |= {t.i for t in span}
                 for inner in span:
-                    stack += [c for c in inner.children if c.dep_ in {"conj", "appos", "nmod"} and c.i not in seen]
+                    stack += [
+                        c for c in inner.children if c.dep_ in {"conj", "appos", "nmod"} and c.i not in seen
+                    ]
                     stack += [
                         p for c in inner.children if c.dep_ == "prep" and c.lower_ in {"with", "alongside", "including", "plus"}
                         for p in _objects(c)
@@ -213,7 +294,12 @@ class ArgumentReader:
                 continue
             stack += [c for c in token.children if c.dep_ in {"conj", "appos"}]
             if token.pos_ in {"NOUN", "PROPN"}:
-                stack += [p for c in token.children if c.dep_ == "prep" and c.lower_ in _MEMBERS for p in _objects(c)]
+                stack += [
+                    p
+                    for c in token.children
+                    if c.dep_ == "prep" and c.lower_ in _MEMBERS
+                    for p in _objects(c)
+                ]
                 stack += [
                     c for c in token.children
                     if c.dep_ in {"compound", "nmod", "amod"} and c.i in self.mentions.at and c.pos_ == "PROPN"
@@ -247,7 +333,7 @@ class ArgumentReader:
         return list(dict.fromkeys(found))
 
     def _counterpart(self, token: Token, excluded: Collection[int]) -> int | None:
-        """"his host": whoever of the subject and the latest figure is not already a party."""
+        """ "his host": whoever of the subject and the latest figure is not already a party."""
         if 0 not in excluded:
             return 0
         for mention in reversed(self.mentions.mentions):

@@ -1,10 +1,15 @@
 """Whose word a claim rests on: a participant's side, the outlet, another outlet, sources."""
 
+import re
+
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.cues import cue, word_set
 from whomet.claims.mentions import Kind, Mentions
 from whomet.claims.sayings import Saying, Voice, find_sayings
+from whomet.knowledge.offices import load_office_table
+from whomet.knowledge.places import load_places
 from whomet.model import Attribution, DocumentKind, Reading, Span, Verification
 
 # Sentences around a claim in which a denial of it is looked for.
@@ -13,6 +18,7 @@ _DENIAL_REACH = 4
 # about it, in the one after that; what a side says before the claim is about something else two times in three
 # (344 records of the gold).
 _AFTER = 2
+_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _FIRST_PERSON = {"i", "we", "me", "us", "my", "our"}
 
 
@@ -40,7 +46,9 @@ def read_attribution(
     return Reading(value=Attribution.OUTLET, rule="the outlet's own voice")
 
 
-def _beside(mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str) -> Saying | None:
+def _beside(
+    mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str
+) -> Saying | None:
     """What a participant's side says in the sentences after the claim."""
     parsed = mentions.parsed
     index = parsed.sentence_index(sentence[0])
@@ -94,13 +102,35 @@ def denial(mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], la
         if match is None or cue(language, "attribution", "denial", "objects").search(other.text) is None:
             continue
         figures = {e for e in parties if mentions.entities[e].kind in {Kind.FIGURE, Kind.GROUP}}
-        if at == index or _speaks_for(mentions, other, figures, language):
+        denier = next((c for t in other for c in t.children if c.dep_ == "nsubj" and _inside(t, other, match.span())), None)
+        by_party = denier is not None and denier.i in mentions.at and mentions.at[denier.i].entity in {0, *figures}
+        if at == index or by_party or _speaks_for(mentions, other, figures, language):
             return parsed.document.span(other.start_char + match.start(), other.start_char + match.end())
     return None
 
 
+def _inside(token: Token, sentence: TokenSpan, span: tuple[int, int]) -> bool:
+    """Whether the token lies in these characters of the sentence."""
+    return span[0] <= token.idx - sentence.start_char < span[1]
+
+
+def _known_country(mentions: Mentions, entity_id: int) -> str | None:
+    """The one country whose offices the figure held, if the table knows one."""
+    table = load_office_table()
+    known = mentions.entities[entity_id].known
+    countries = {o.office.country for f in known for o in table.figures[f].occupancies}
+    return countries.pop() if len(countries) == 1 else None
+
+
 def _speaks_for(mentions: Mentions, sentence: TokenSpan, figures: set[int], language: str) -> bool:
     named = {m.entity for m in mentions.between(sentence.start, sentence.end) if mentions.political(m)}
+    if _SPOKESPERSON.search(sentence.text):
+        countries = {mentions.entities[e].country for e in figures} - {None}
+        countries |= {_known_country(mentions, e) for e in figures} - {None}
+        return any(place.country in countries for place in load_places().find(sentence.text))
     if named - figures:
         return bool(named & figures)  # somebody else denies something else
-    return any(s.voice in {Voice.FIGURE, Voice.SUBJECT} for s in find_sayings(mentions, sentence, tuple(figures), language))
+    return any(
+        s.voice in {Voice.FIGURE, Voice.SUBJECT}
+        for s in find_sayings(mentions, sentence, tuple(figures), language)
+    )

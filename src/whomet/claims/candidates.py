@@ -7,7 +7,8 @@ sentence tells it? Features are names with numbers; `docs/model-card.md` says ho
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.coreference import Coreference, Discourse
 from whomet.claims.mentions import Kind, Mentions
@@ -40,8 +41,15 @@ class Candidate:
 
 
 def find_candidates(
-    mentions: Mentions, coreference: Coreference, sentence: TokenSpan, index: int, discourse: Discourse,
-    predicates: tuple[Predicate, ...], drafted: frozenset[int], has_day: bool, has_place: bool,
+    mentions: Mentions,
+    coreference: Coreference,
+    sentence: TokenSpan,
+    index: int,
+    discourse: Discourse,
+    predicates: tuple[Predicate, ...],
+    drafted: frozenset[int],
+    has_day: bool,
+    has_place: bool,
 ) -> Iterator[Candidate]:
     """The candidates of a sentence. `predicates` are its triggers, `drafted` the figures that the rules
     already have in it."""
@@ -60,7 +68,9 @@ def find_candidates(
         yield Candidate(index, figure.entity, figure, subject, tuple(features.items()), tuple(path))
 
 
-def _seen(mentions: Mentions, coreference: Coreference, sentence: TokenSpan, discourse: Discourse) -> Iterator[Seen]:
+def _seen(
+    mentions: Mentions, coreference: Coreference, sentence: TokenSpan, discourse: Discourse
+) -> Iterator[Seen]:
     named: set[int] = set()
     for mention in mentions.between(sentence.start, sentence.end):
         head = mentions.head(mention)
@@ -156,15 +166,20 @@ def _pair_features(mentions: Mentions, figure: Seen, subject: Seen | None) -> di
 
 
 def _sentence_features(
-    mentions: Mentions, sentence: TokenSpan, index: int, predicates: tuple[Predicate, ...], has_day: bool,
-    has_place: bool, figures: int,
+    mentions: Mentions,
+    sentence: TokenSpan,
+    index: int,
+    predicates: tuple[Predicate, ...],
+    has_day: bool,
+    has_place: bool,
+    figures: int,
 ) -> Iterator[tuple[str, float]]:
     yield "bias", 1.0
     yield "has_day", float(has_day)
     yield "has_place", float(has_place)
     yield "early", float(index < 3)
     yield "headline", float(sentence.text.strip()[-1:].isalnum())
-    yield "quoted", float(any(mark in sentence.text for mark in "“\"”"))
+    yield "quoted", float(any(mark in sentence.text for mark in '“"”'))
     yield "figures", min(figures, 5) / 5
     yield "length", min(len(sentence), 60) / 60
     yield f"kind={mentions.parsed.document.kind}", 1.0

@@ -8,10 +8,40 @@ from whomet.claims.mentions import Kind, Mention, Mentions
 from whomet.claims.predicates import Predicate
 from whomet.model import Mode
 
-_OPENING = re.compile(r"^\W*(?:FILE|Photo(?:graph)?|Picture[d]?|Image|Caption|\[?Pictured|In this (?:file )?photo|Archive)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^\W*(?:FILE|Photo(?:graph)?|Picture[d]?|Image|Caption|\[?Pictured|In this (?:file )?photo|Archive)\b",
+    re.IGNORECASE,
+)
 # Words that join two people who are seen together.
-_JOINING = re.compile(r"\b(?:and|with|alongside|beside|behind|next to|greets?|welcomes?|meets?|receives?|together|poses?|shakes?|,)\b|,", re.IGNORECASE)
-_POSTURE = {"pose", "stand", "sit", "walk", "shake", "smile", "wave", "listen", "look", "chat", "gesture", "greet", "watch", "attend", "arrive", "leave", "hold", "embrace", "hug", "see", "picture", "photograph", "show"}
+_JOINING = re.compile(
+    r"\b(?:and|with|alongside|beside|behind|next to|greets?|welcomes?|meets?|receives?|together|poses?|shakes?|,)\b|,",
+    re.IGNORECASE,
+)
+_POSTURE = {
+    "pose",
+    "stand",
+    "sit",
+    "walk",
+    "shake",
+    "smile",
+    "wave",
+    "listen",
+    "look",
+    "chat",
+    "gesture",
+    "greet",
+    "watch",
+    "attend",
+    "arrive",
+    "leave",
+    "hold",
+    "embrace",
+    "hug",
+    "see",
+    "picture",
+    "photograph",
+    "show",
+}
 
 
 def is_caption(mentions: Mentions, sentence: TokenSpan) -> bool:
@@ -50,5 +80,7 @@ def _joined(mentions: Mentions, a: Mention, b: Mention) -> bool:
     between = mentions.parsed.tokens[first.end : second.start]
     if len(between) > 14 or not len(between):
         return False
-    verbs = [t for t in between if t.pos_ == "VERB" and t.lemma_ not in _POSTURE | {"meet", "receive", "welcome"}]
+    verbs = [
+        t for t in between if t.pos_ == "VERB" and t.lemma_ not in _POSTURE | {"meet", "receive", "welcome"}
+    ]
     return not verbs and _JOINING.search(between.text) is not None

@@ -70,7 +70,11 @@ def clause(verb: Token, inside: Token) -> list[Token]:
     tokens = list(verb.subtree)
     skipped: set[int] = set()
     for t in tokens:
-        other = t.i != verb.i and t.dep_ in {"advcl", "relcl", "conj", "ccomp", "parataxis", "acl"} and t.pos_ in VERBAL
+        other = (
+            t.i != verb.i
+            and t.dep_ in {"advcl", "relcl", "conj", "ccomp", "parataxis", "acl"}
+            and t.pos_ in VERBAL
+        )
         if other and inside.i not in {s.i for s in t.subtree}:
             skipped |= {s.i for s in t.subtree}
     return [t for t in tokens if t.i not in skipped]

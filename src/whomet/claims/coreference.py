@@ -1,7 +1,8 @@
 """Pronouns and pairs: which entities of the document "he", "the two" or "his host" stand for.
 
 A pronoun is never bound to a co-argument of its own verb (Chomsky's principle B): in "he met Modi", "he" is
-not Modi. Among the rest, subjects of recent sentences come first (centering: Grosz, Joshi and Weinstein 1995).
+not Modi. Among the rest, subjects of recent sentences come first (centering: Grosz, Joshi and
+Weinstein 1995).
 """
 
 from collections.abc import Collection
@@ -52,7 +53,11 @@ def subject_writes(mentions: Mentions, subject: Subject) -> bool:
         return True
     if document.kind not in {DocumentKind.POST, DocumentKind.PRESS_RELEASE}:
         return False
-    inside = [m for m in mentions.mentions if m.entity == 0 and mentions.head(m).dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "poss"}]
+    inside = [
+        m
+        for m in mentions.mentions
+        if m.entity == 0 and mentions.head(m).dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "poss"}
+    ]
     return not inside
 
 
@@ -80,8 +85,20 @@ class Coreference:
                     continue
                 if tuple(t.lower_ for t in tokens[start : start + len(words)]) == words:
                     nxt = tokens[start + len(words)] if start + len(words) < len(tokens) else None
-                    if words[0] == "the" and words[-1] in {"two", "three"} and nxt is not None and nxt.pos_ in {"NOUN", "PROPN"}:
-                        return nxt.lower_ in {"leaders", "men", "women", "sides", "politicians", "billionaires"}
+                    if (
+                        words[0] == "the"
+                        and words[-1] in {"two", "three"}
+                        and nxt is not None
+                        and nxt.pos_ in {"NOUN", "PROPN"}
+                    ):
+                        return nxt.lower_ in {
+                            "leaders",
+                            "men",
+                            "women",
+                            "sides",
+                            "politicians",
+                            "billionaires",
+                        }
                     return token.i == start + len(words) - 1 or words[-1] in {"two", "both"}
         return False
 
@@ -95,14 +112,20 @@ class Coreference:
         """The entity of a singular pronoun, or None. `excluded`: entities that cannot be meant here."""
         group = self.pronoun(token)
         if group == "first_person":
-            return 0 if self.subject_writes and token.lower_ in {"i", "me", "my", "myself", "we", "us", "our"} else None
+            return (
+                0
+                if self.subject_writes and token.lower_ in {"i", "me", "my", "myself", "we", "us", "our"}
+                else None
+            )
         best: tuple[float, int] | None = None
         here = self.mentions.parsed.sentence_index(token)
         for mention in self.mentions.mentions:
             if mention.start >= token.i:
                 break
             entity = self.mentions.entities[mention.entity]
-            if mention.entity in excluded or entity.kind is Kind.GROUP and entity.title is not None and entity.title.plural:
+            if mention.entity in excluded or (
+                entity.kind is Kind.GROUP and entity.title is not None and entity.title.plural
+            ):
                 continue
             if not _agrees(entity, group):
                 continue
@@ -133,6 +156,7 @@ class Coreference:
         if 0 in discourse.parties and discourse.sentence >= max(here - 3, named_last):
             return discourse.parties
         figures: list[int] = []
+        figures_at = 0
         subject_near = False
         for mention in reversed(self.mentions.mentions):
             if mention.start >= token.i:
@@ -142,10 +166,13 @@ class Coreference:
                 break
             if mention.entity == 0:
                 subject_near = True
-            elif self.mentions.political(mention) and not _is_possessor(self.mentions.head(mention)):
-                if not figures or distance == figures_at:
-                    figures.append(mention.entity)
-                    figures_at = distance
+            elif (
+                self.mentions.political(mention)
+                and not _is_possessor(self.mentions.head(mention))
+                and (not figures or distance == figures_at)
+            ):
+                figures.append(mention.entity)
+                figures_at = distance
         if subject_near and figures:
             return (0, figures[0])
         return ()
@@ -178,5 +205,7 @@ def _prominence(mention: Mention, entity: Entity, head: Token, mentions: Mention
     if entity.title is not None and entity.title.qualifier == "former":
         score -= 1.0
     # The paragraph's protagonist: named more often than others so far (at most one sentence's worth).
-    score += min(2.0, 0.4 * sum(m.entity == mention.entity for m in mentions.mentions if m.start <= mention.start))
+    score += min(
+        2.0, 0.4 * sum(m.entity == mention.entity for m in mentions.mentions if m.start <= mention.start)
+    )
     return score

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.clauses import carrier, distance, is_pluperfect
 from whomet.claims.cues import word_set
@@ -20,13 +21,50 @@ _DATELINE = 100.0
 _VAGUE = 1.5
 # Sentences back in which the day of an undated sentence is looked for: farther back the day is as often wrong
 # as right (held-out gold).
-_NARRATIVE_REACH = 8
-_BACK_REFERENCES = {"meeting", "conversation", "call", "talk", "talks", "visit", "dinner", "lunch", "session", "encounter", "discussion"}
+_NARRATIVE_REACH = 4
+_BACK_REFERENCES = {
+    "meeting",
+    "conversation",
+    "call",
+    "talk",
+    "talks",
+    "visit",
+    "dinner",
+    "lunch",
+    "session",
+    "encounter",
+    "discussion",
+}
 # Rules whose words name a stretch of background rather than a day that the narrative is at.
-_BACKGROUND = {"since_year", "since_month", "before_year", "bare_year", "year_of", "year_range", "relative_year", "season", "ago", "digits_ago", "month_named"}
+_BACKGROUND = {
+    "since_year",
+    "since_month",
+    "before_year",
+    "bare_year",
+    "year_of",
+    "year_range",
+    "relative_year",
+    "season",
+    "ago",
+    "digits_ago",
+    "month_named",
+}
 # What follows the date of a dateline: "TOKYO, Feb. 4 - ", "WASHINGTON (June 5) — ".
 _DATELINE_END = re.compile(r"\s*\)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—]{1,2}\s|/)")
 _DATELINE_START = re.compile(r"^[^a-z\n]{3,40}[A-Za-z. ]{0,15}\(?$")
+
+
+def _of_a_relative_clause(inside: Token, token: Token) -> bool:
+    """Whether a date stands in a relative clause that does not hold the predicate: "the kibbutz, of whose
+    residents 50 were killed on October 7"."""
+    above = {token.i, *(t.i for t in token.ancestors)}
+    current = inside
+    while current.i not in above and current.head.i != current.i:
+        clause = current.dep_ in {"relcl", "acl"} or (current.dep_ == "pcomp" and current.head.lower_ == "of")
+        if clause and current.pos_ in {"VERB", "AUX"} and current.head.i != token.i:
+            return True
+        current = current.head
+    return False
 
 
 class Calendar:
@@ -51,9 +89,7 @@ class Calendar:
                     return date.fromisoformat(value)
         return None
 
-    def read(
-        self, predicate: Predicate, sentence: TokenSpan, occurrence: Occurrence
-    ) -> Reading[str | None]:
+    def read(self, predicate: Predicate, sentence: TokenSpan, occurrence: Occurrence) -> Reading[str | None]:
         """The date of the encounter a predicate speaks of; None where nothing near it gives one."""
         token = self.parsed.tokens[predicate.head]
         beside = self._beside(token, sentence, occurrence)
@@ -72,7 +108,14 @@ class Calendar:
         past = timex.resolve(TimeContext(self.published, anchor, False), self.language).value
         if occurrence is Occurrence.PLANNED:
             return ahead
-        if occurrence is Occurrence.CANCELLED and ahead and past and is_day(ahead) and is_day(past) and self.published:
+        if (
+            occurrence is Occurrence.CANCELLED
+            and ahead
+            and past
+            and is_day(ahead)
+            and is_day(past)
+            and self.published
+        ):
             # What was called off may lie on either side of the publication: the nearer day is meant.
             return min(past, ahead, key=lambda v: abs((date.fromisoformat(v) - self._today()).days))
         return past
@@ -91,9 +134,12 @@ class Calendar:
             span = self.parsed.tokens.char_span(timex.start, timex.end, alignment_mode="expand")
             if span is None:
                 continue
-            if self._of_saying(span.root, token):
+            if self._is_dateline(timex, sentence) or self._of_saying(span.root, token) or _of_a_relative_clause(span.root, token):
                 continue
-            vague = timex.rule in {"since_year", "since_month", "bare_year"} and occurrence is not Occurrence.HAPPENED
+            vague = (
+                timex.rule in {"since_year", "since_month", "bare_year"}
+                and occurrence is not Occurrence.HAPPENED
+            )
             cost = distance(span.root, token) + 0.01 * abs(span.start - token.i) + _VAGUE * vague
             costs.append((cost + _DATELINE * self._is_dateline(timex, sentence), timex.start, timex))
         unresolved: list[FoundTimex] = []
@@ -121,7 +167,9 @@ class Calendar:
         """The date of a clause that goes on about the encounter: "… adding that the conversation took
         place before 2022"."""
         for token in sentence:
-            if token.lemma_ in _BACK_REFERENCES and any(c.lower_ in {"the", "their", "that", "this"} for c in token.children):
+            if token.lemma_ in _BACK_REFERENCES and any(
+                c.lower_ in {"the", "their", "that", "this"} for c in token.children
+            ):
                 for timex in self.inside(token.idx, sentence.end_char):
                     return timex
         return None
@@ -132,7 +180,9 @@ class Calendar:
         """The day that the sentences before have got to, else that of the next, for an undated sentence that
         tells on. Not for the perfect tenses, which step out of the narrative, and not for a wish."""
         verb = carrier(token)
-        perfect = is_pluperfect(verb) or any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
+        perfect = is_pluperfect(verb) or any(
+            c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children
+        )
         if perfect or occurrence is Occurrence.HYPOTHETICAL:
             return None
         index = self.parsed.sentence_index(sentence[0])
@@ -141,8 +191,13 @@ class Calendar:
             if at >= len(self.parsed.sentences):
                 break
             beside = self.parsed.sentences[at]
+            if any(c.start <= beside.start_char < c.end for c in self.parsed.document.captions):
+                continue
             found = self.inside(beside.start_char, beside.end_char)
             for timex in found if at > index else reversed(found):
+                span = self.parsed.tokens.char_span(timex.start, timex.end, alignment_mode="expand")
+                if span is None or _of_a_relative_clause(span.root, beside.root):
+                    continue
                 if timex.rule not in _BACKGROUND and self.value(timex, occurrence) is not None:
                     return self._resolved(timex, occurrence, f"the day the text is at ({timex.rule})")
         return None

@@ -39,7 +39,11 @@ def elaborating(scene: Scene, index: int, figures: tuple[int, ...]) -> tuple[Tok
 
 
 def dated_back(
-    scene: Scene, index: int, sentence: TokenSpan, last: Draft, discourse: Discourse,
+    scene: Scene,
+    index: int,
+    sentence: TokenSpan,
+    last: Draft,
+    discourse: Discourse,
     dated: Callable[[Reading[Occurrence], Reading[str | None]], Reading[Occurrence]],
 ) -> Draft:
     """The last draft with the date that this sentence gives it: "The meeting took place on Friday"."""
@@ -59,7 +63,11 @@ def dated_back(
 
 def joined_by_those_present(scene: Scene, index: int, sentence: TokenSpan, last: Draft) -> Draft | None:
     """The last draft with the figures added who this sentence says were there too; None where it adds none."""
-    if last.sentence < index - 2 or last.occurrence.value is not Occurrence.HAPPENED or not _PRESENT.search(sentence.text):
+    if (
+        last.sentence < index - 2
+        or last.occurrence.value is not Occurrence.HAPPENED
+        or not _PRESENT.search(sentence.text)
+    ):
         return None
     more = [
         m for m in scene.mentions.between(sentence.start, sentence.end)

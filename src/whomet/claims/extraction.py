@@ -32,6 +32,10 @@ class Extractor:
         discourse = Discourse()
         for index, sentence in enumerate(self.scene.parsed.sentences):
             drafts = self._sentence(index, sentence, discourse)
+            if found and all(draft.learned for draft in drafts):
+                joined = joined_by_those_present(self.scene, index, sentence, found[-1])
+                if joined is not None:
+                    found[-1], drafts = joined, []
             if not drafts and found:
                 found[-1] = self._elaborated(index, sentence, found[-1], discourse)
             found += drafts
@@ -42,14 +46,18 @@ class Extractor:
         """Every candidate of the document with its sentence, as the rules alone leave the discourse."""
         discourse = Discourse()
         for index, sentence in enumerate(self.scene.parsed.sentences):
-            predicates = find_predicates(self.scene.parsed.tokens, sentence.start, sentence.end, self.scene.language)
+            predicates = find_predicates(
+                self.scene.parsed.tokens, sentence.start, sentence.end, self.scene.language
+            )
             drafts = drafts_by_rules(self.scene, index, sentence, predicates, discourse)
             for candidate in candidates_of(self.scene, index, sentence, predicates, drafts, discourse):
                 yield candidate, sentence
             discourse = _after(drafts, index, discourse)
 
     def _sentence(self, index: int, sentence: TokenSpan, discourse: Discourse) -> list[Draft]:
-        predicates = find_predicates(self.scene.parsed.tokens, sentence.start, sentence.end, self.scene.language)
+        predicates = find_predicates(
+            self.scene.parsed.tokens, sentence.start, sentence.end, self.scene.language
+        )
         drafts = drafts_by_rules(self.scene, index, sentence, predicates, discourse)
         if self.scorer is None:
             return drafts

@@ -25,9 +25,11 @@ _FREQUENCY = re.compile(
 )
 # Words that set an undated encounter apart from the one the text has just told.
 _APART = re.compile(
-    r"\b(?:earlier|previously|last met|first met|had met|also met|again|another|second|separate(?:ly)?|follow(?:s|ed|ing)|later)\b",
+    r"\b(?:previously|last (?:met|saw|spoke|talked)|first met|had (?:last|first)|(?:met|spoken|talked) (?:before|earlier|once)|in the past|another (?:meeting|call|talk)|separately)\b",
     re.IGNORECASE,
 )
+# "They had discussed", "he said they had talked": told of the encounter at hand, not of one before it.
+_TALKING = {"discuss", "talk", "speak", "chat", "talks", "discussion", "conversation", "exchange"}
 _NO_TOPICS = {Occurrence.CANCELLED, Occurrence.HYPOTHETICAL, Occurrence.DENIED}
 
 
@@ -57,7 +59,8 @@ def draft_of(
     topics = read_topics(scene.mentions, (sentence, *more), sentence, scene.language)
     stretches = [(s.start_char, s.end_char) for s in (sentence, *more[:1])]
     refers_back = predicate.part == "noun" and is_definite(token)
-    apart = is_pluperfect(carrier(token)) or _APART.search(sentence.text) is not None
+    background = is_pluperfect(carrier(token)) and predicate.name not in _TALKING
+    apart = background or _APART.search(sentence.text) is not None
     return Draft(
         sentence=index, figures=figures, words=tuple(parties.words.items()), predicate=predicate.name,
         mode=mode, occurrence=occurrence, attribution=attribution, verification=verification, date=date,

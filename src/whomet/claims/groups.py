@@ -23,15 +23,24 @@ def _phrase(token: Token) -> tuple[int, int]:
     start = token.i
     while start > token.sent.start:
         before = tokens[start - 1]
-        if before.dep_ in {"amod", "compound", "nmod", "poss", "case", "quantmod", "nummod"} or before.text == "-":
+        if (
+            before.dep_ in {"amod", "compound", "nmod", "poss", "case", "quantmod", "nummod"}
+            or before.text == "-"
+        ):
             start -= 1
         else:
             break
     end = token.i + 1
     if end < len(tokens) and tokens[end].lower_ in {"of", "from", "in"}:
         last = end + 1
-        while last < token.sent.end and last - end < 9 and (
-            tokens[last].text[:1].isupper() or tokens[last].lower_ in {"the", "of", "and", "for", "'s", "’s", "on", "government", "administration"}
+        while (
+            last < token.sent.end
+            and last - end < 9
+            and (
+                tokens[last].text[:1].isupper()
+                or tokens[last].lower_
+                in {"the", "of", "and", "for", "'s", "’s", "on", "government", "administration"}
+            )
         ):
             last += 1
         while last > end + 1 and tokens[last - 1].lower_ in {"the", "of", "and", "for", "on", "in"}:
@@ -46,7 +55,11 @@ def find_groups(tokens: Doc, language: str = "en") -> Iterator[Title]:
     heads, weak, government = (_words(language, n) for n in ("heads", "weak", "government"))
     for token in tokens:
         lower = token.lower_
-        of_members = lower in _MEMBERS_OF and token.i + 1 < len(tokens) and tokens[token.i + 1].lower_ in {"of", "from"}
+        of_members = (
+            lower in _MEMBERS_OF
+            and token.i + 1 < len(tokens)
+            and tokens[token.i + 1].lower_ in {"of", "from"}
+        )
         if lower not in heads and not of_members:
             continue
         if token.ent_type_ == "PERSON" or token.dep_ in {"compound", "amod"}:
@@ -59,7 +72,9 @@ def find_groups(tokens: Doc, language: str = "en") -> Iterator[Title]:
         words = {t.lower_ for t in phrase} - {lower}
         if (lower in weak or of_members) and country is None and not words & government:
             continue
-        if of_members and not words & (government | {"parliament", "congress", "cabinet", "knesset", "bundestag"}):
+        if of_members and not words & (
+            government | {"parliament", "congress", "cabinet", "knesset", "bundestag"}
+        ):
             continue
         text = " ".join(phrase.text.split())
         for article in ("the ", "several ", "a ", "other "):

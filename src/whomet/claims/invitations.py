@@ -1,6 +1,7 @@
 """Invitations: "wants Musk to travel to Bangladesh", "asked him to the fair": a meeting that might be."""
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.arguments import ArgumentReader, Parties
 from whomet.claims.coreference import Discourse
@@ -23,6 +24,8 @@ def read_invitations(
                 continue
             predicate = _predicate(token, sentence, events)
         elif token.lower_ in {"invitation", "invite"} and token.pos_ == "NOUN":
+            if token.head.lower_ in {"at", "on", "upon"}:
+                continue  # "at the invitation of": it was taken up
             predicate = _predicate(token, sentence, events)
         else:
             continue
@@ -42,7 +45,9 @@ def _to_come(verb: Token, going: frozenset[str]) -> bool:
             return True
         if verb.lemma_ == "invite" and child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "for"}:
             return True
-        if child.dep_ == "dobj" and any(g.dep_ in {"relcl", "acl"} and g.lemma_ in going for g in child.children):
+        if child.dep_ == "dobj" and any(
+            g.dep_ in {"relcl", "acl"} and g.lemma_ in going for g in child.children
+        ):
             return True
     return False
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.arguments import Parties
 from whomet.claims.candidates import Candidate, find_candidates
@@ -19,10 +20,17 @@ _PLACES = {"GPE", "FAC", "LOC"}
 # Below this probability a draft of the rules waits for an editor instead of being counted.
 _DOUBTED = 0.25
 _UNNAMED = 0.8
+# "Musk's company", "his plant": the subject owns something here and takes no part.
+_OWNING = {"possessor", "possessive"}
 
 
 def candidates_of(
-    scene: Scene, index: int, sentence: TokenSpan, predicates: tuple[Predicate, ...], drafts: list[Draft], discourse: Discourse
+    scene: Scene,
+    index: int,
+    sentence: TokenSpan,
+    predicates: tuple[Predicate, ...],
+    drafts: list[Draft],
+    discourse: Discourse,
 ) -> list[Candidate]:
     """The scorer's candidates in a sentence, with what the rules made of it."""
     drafted = frozenset(e for draft in drafts for e in draft.figures)
@@ -30,14 +38,27 @@ def candidates_of(
     has_place = any(entity.label_ in _PLACES for entity in sentence.ents)
     return list(
         find_candidates(
-            scene.mentions, scene.coreference, sentence, index, discourse, predicates, drafted, has_day, has_place
+            scene.mentions,
+            scene.coreference,
+            sentence,
+            index,
+            discourse,
+            predicates,
+            drafted,
+            has_day,
+            has_place,
         )
     )
 
 
 def weigh(
-    scene: Scene, index: int, sentence: TokenSpan, predicates: tuple[Predicate, ...], drafts: list[Draft],
-    discourse: Discourse, scorer: Scorer,
+    scene: Scene,
+    index: int,
+    sentence: TokenSpan,
+    predicates: tuple[Predicate, ...],
+    drafts: list[Draft],
+    discourse: Discourse,
+    scorer: Scorer,
 ) -> list[Draft]:
     """The drafts with the model's probability as their score, and the model's own drafts after them."""
     best: dict[int, tuple[float, Candidate]] = {}
@@ -52,7 +73,11 @@ def weigh(
     if any(draft.confident for draft in weighed):
         # The rules have the sentence's encounter: whoever else is named in it is most often only named.
         return weighed
-    fresh = [(p, c) for p, c in best.values() if p >= _needed(scene, c, scorer)]
+    fresh = [
+        (p, c)
+        for p, c in best.values()
+        if c.subject_seen is not None and c.subject_seen.how not in _OWNING and p >= _needed(scene, c, scorer)
+    ]
     return weighed + (_draft_of_group(scene, index, sentence, predicates, fresh, scorer) if fresh else [])
 
 
@@ -67,8 +92,12 @@ def _verb(candidate: Candidate) -> Token:
 
 
 def _draft_of_group(
-    scene: Scene, index: int, sentence: TokenSpan, predicates: tuple[Predicate, ...],
-    group: list[tuple[float, Candidate]], scorer: Scorer,
+    scene: Scene,
+    index: int,
+    sentence: TokenSpan,
+    predicates: tuple[Predicate, ...],
+    group: list[tuple[float, Candidate]],
+    scorer: Scorer,
 ) -> list[Draft]:
     score = max(p for p, _ in group)
     keep = [c for p, c in group if p >= min(scorer.confident, score)]

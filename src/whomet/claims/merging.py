@@ -17,7 +17,14 @@ _RANK = {
 # A draft of the model this many sentences away, and less sure than this, is taken to go on about the same.
 _CLOSE = 3
 _SURE = 0.75
-_SPECIFIC = {Mode.VIDEO: 5, Mode.CALL: 4, Mode.EVENT: 3, Mode.MEETING: 2, Mode.MESSAGE: 1, Mode.UNSPECIFIED: 0}
+_SPECIFIC = {
+    Mode.VIDEO: 5,
+    Mode.CALL: 4,
+    Mode.EVENT: 3,
+    Mode.MEETING: 2,
+    Mode.MESSAGE: 1,
+    Mode.UNSPECIFIED: 0,
+}
 
 
 def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -26,7 +33,10 @@ def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     What the rules and the model are sure of is merged first; a doubtful draft that would join one of
     these adds nothing to it.
     """
-    sure = _merged([d for d in drafts if d.confident and not d.learned] + [d for d in drafts if d.confident and d.learned])
+    sure = _merged(
+        [d for d in drafts if d.confident and not d.learned]
+        + [d for d in drafts if d.confident and d.learned]
+    )
     doubtful = [d for d in drafts if not d.confident and not any(_one(m, d) for m in sure)]
     return tuple(sorted((*sure, *_merged(doubtful)), key=lambda d: d.sentence))
 
@@ -55,7 +65,16 @@ def _compatible(a: str | None, b: str | None) -> bool:
     return a is None or b is None or parse_edtf(a).overlaps(parse_edtf(b))
 
 
+def _weak(draft: Draft) -> bool:
+    """Whether the draft's day is only the one that the narrative is at, given by no words of its own."""
+    return draft.date.rule.startswith("the day the text is at")
+
+
 def _one(a: Draft, b: Draft) -> bool:
+    if a.figures and set(a.figures) & set(b.figures) and a.occurrence.value is b.occurrence.value:
+        near = abs(a.sentence - b.sentence) <= _CLOSE
+        if near and (_weak(a) or _weak(b)) and not (a.apart or b.apart):
+            return True
     if set(a.figures) & set(b.figures) and (a.learned or b.learned) and _goes_on(a, b):
         return True
     if not set(a.figures) & set(b.figures) or not _compatible(a.date.value, b.date.value):
@@ -86,7 +105,9 @@ def _goes_on(a: Draft, b: Draft) -> bool:
     if learned.date.value is None:
         return True
     close = abs(a.sentence - b.sentence) <= _CLOSE
-    return _compatible(a.date.value, b.date.value) or (close and learned.score < _SURE and not is_day(learned.date.value))
+    return _compatible(a.date.value, b.date.value) or (
+        close and learned.score < _SURE and not is_day(learned.date.value)
+    )
 
 
 def _finer(a: Reading[str | None], b: Reading[str | None]) -> Reading[str | None]:
@@ -106,14 +127,16 @@ def _join(a: Draft, b: Draft) -> Draft:
     verification = a.verification
     if {a.occurrence.value, b.occurrence.value} == {Occurrence.HAPPENED, Occurrence.DENIED}:
         denied = a if a.occurrence.value is Occurrence.DENIED else b
-        verification = Reading(value=Verification.DISPUTED, spans=(denied.quote,), rule="reported, and denied in the same text")
+        verification = Reading(
+            value=Verification.DISPUTED, spans=(denied.quote,), rule="reported, and denied in the same text"
+        )
     elif Verification.DISPUTED in {a.verification.value, b.verification.value}:
         verification = a.verification if a.verification.value is Verification.DISPUTED else b.verification
     elif b.verification.value is Verification.OFFICIAL and a.verification.value is not Verification.OFFICIAL:
         verification = b.verification
     official = verification is b.verification
     agree = _compatible(a.date.value, b.date.value)
-    date = _finer(a.date, b.date) if agree else (b.date if a.learned else a.date)
+    date = _finer(a.date, b.date) if agree else (b.date if a.learned or _weak(a) else a.date)
     place_from = a if a.place.value is not None else b
     if a.place_country.value is None and b.place_country.value is not None:
         place_from = b

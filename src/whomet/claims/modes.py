@@ -46,14 +46,18 @@ def read_mode(parsed: Parsed, predicate: Predicate, sentence: TokenSpan, languag
     """The mode of the encounter a predicate speaks of, with the words that settle it."""
     own = parsed.span(predicate.start, predicate.end)
     defaults = _defaults(language)
-    mode = defaults.get(f"{predicate.name} ({predicate.part})") or defaults.get(predicate.name, predicate.mode)
+    mode = defaults.get(f"{predicate.name} ({predicate.part})") or defaults.get(
+        predicate.name, predicate.mode
+    )
     for rule in _rules(language):
         if mode not in rule.over or rule.mode is mode:
             continue
         found = _find(rule, parsed, predicate, sentence)
         if found is not None:
             span = parsed.document.span(*found)
-            return Reading(value=rule.mode, spans=(own, span), rule=f"{predicate.name}, with {span.text.lower()}")
+            return Reading(
+                value=rule.mode, spans=(own, span), rule=f"{predicate.name}, with {span.text.lower()}"
+            )
     if mode is Mode.UNSPECIFIED:
         place = _place(parsed.tokens[predicate.head])
         if place is not None:
@@ -82,7 +86,7 @@ def _find(rule: _Rule, parsed: Parsed, predicate: Predicate, sentence: TokenSpan
     allowed: set[int] | None = None
     if rule.within == "words":
         allowed = {i for i in range(predicate.start, predicate.end)} | {predicate.head}
-    elif rule.within == "clause":
+    elif rule.within == "clause" and predicate.part != "learned":
         token = parsed.tokens[predicate.head]
         allowed = {t.i for t in clause(carrier(token), token)}
     for match in rule.words.finditer(text, start, end):

@@ -4,20 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from whomet.claims.cues import word_set
 from whomet.claims.titles import Title
 from whomet.knowledge.names.folding import fold
 from whomet.knowledge.offices import load_office_table
 from whomet.knowledge.places import load_places
 from whomet.model import Subject
 
-_PARTICLES = {"bin", "ibn", "al", "el", "von", "van", "der", "den", "de", "da", "dos", "del", "di", "la", "le", "ben", "abu", "y", "of"}
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii"}
-_HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame", "professor", "prof.", "datuk", "seri", "shri", "smt", "general", "h.e.", "hon.", "sheikh", "lady", "baroness", "madam", "madame", "tan", "sri"}
 _LONGEST = 6
-# Words that a tagger takes into a name at its start ("on Friday Kerry waved").
-_NEVER_NAMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "then", "file", "photo", "pictured"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,28 @@ def _trim(tokens: Doc, start: int, end: int, titles: Iterable[Title]) -> tuple[i
             start = title.end
         if start < title.start < end <= title.end:
             end = title.start
-    while start < end and (tokens[start].lower_ in _HONORIFICS or tokens[start].lower_ in _NEVER_NAMES or tokens[start].is_punct or tokens[start].is_space):
+    while start < end and (
+        _is_honorific(tokens[start])
+        or tokens[start].lower_ in word_set(tokens.lang_, "names", "misread", "start")
+        or tokens[start].is_punct
+        or tokens[start].is_space
+    ):
         start += 1
-    while end > start and (tokens[end - 1].text in {"'s", "’s", "'", "’", "”", "-"} or tokens[end - 1].is_punct or tokens[end - 1].is_space):
+    while end > start and (
+        tokens[end - 1].text in {"'s", "’s", "'", "’", "”", "-"}
+        or tokens[end - 1].is_punct
+        or tokens[end - 1].is_space
+    ):
         end -= 1
     return start, end
+
+
+def _parts(language: str, name: str) -> frozenset[str]:
+    return word_set(language, "names", "parts", name)
+
+
+def _is_honorific(token: Token) -> bool:
+    return token.lower_ in word_set(token.lang_, "names", "honorifics", "words")
 
 
 def _name_token(tokens: Doc, i: int) -> bool:
@@ -56,12 +69,17 @@ def _follow(tokens: Doc, start: int) -> int:
     sentence_end = tokens[start].sent.end if start < len(tokens) else start
     while end < sentence_end and end - start < _LONGEST:
         text = tokens[end].text
-        if _name_token(tokens, end) or (end > start and text.lower() in _SUFFIXES):
+        if _name_token(tokens, end) or (end > start and text.lower() in _parts(tokens.lang_, "suffixes")):
             end += 1
         elif text == "-" and end > start and end + 1 < sentence_end and not tokens[end - 1].whitespace_:
             end += 2
-        elif text.lower() in _PARTICLES - {"of"} and end + 1 < sentence_end and (
-            tokens[end + 1].text[:1].isupper() or tokens[end + 1].lower_ in _PARTICLES
+        elif (
+            text.lower() in _parts(tokens.lang_, "particles") - {"of"}
+            and end + 1 < sentence_end
+            and (
+                tokens[end + 1].text[:1].isupper()
+                or tokens[end + 1].lower_ in _parts(tokens.lang_, "particles")
+            )
         ):
             end += 1
         else:
@@ -77,9 +95,7 @@ def _is_place_or_company(words: str, companies: frozenset[str]) -> bool:
 
 def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tuple[Name, ...]:
     """Personal names in order, not overlapping: longest first where two readings compete."""
-    companies = frozenset(
-        fold(word) for c in subject.companies for word in (c.name, *c.aliases, *c.products)
-    )
+    companies = frozenset(fold(word) for c in subject.companies for word in (c.name, *c.aliases, *c.products))
     found: list[Name] = []
     for entity in tokens.ents:
         if entity.label_ != "PERSON":
@@ -88,11 +104,19 @@ def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tupl
         cut = next((i for i in range(start + 1, end) if tokens[i].lower_ in {"of", "at", "in", "on"}), None)
         end = end if cut is None else cut
         words = tokens[start:end].text
-        if start < end and tokens[start:end].root.ent_type_ != "DATE" and not _is_place_or_company(words, companies) and words[:1].isupper() and not _names_a_body(tokens, end):
+        if (
+            start < end
+            and tokens[start:end].root.ent_type_ != "DATE"
+            and not _is_place_or_company(words, companies)
+            and words[:1].isupper()
+            and not _names_a_body(tokens, end)
+        ):
             found.append(Name(start, end, words, "tagger"))
     for title in titles:
         start = title.end
-        while start < len(tokens) and tokens[start].lower_ in _HONORIFICS:
+        while start < len(tokens) and tokens[start].lower_ in word_set(
+            tokens.lang_, "names", "honorifics", "words"
+        ):
             start += 1
         end = _follow(tokens, start) if start < len(tokens) else start
         start, end = _trim(tokens, start, end, titles)
@@ -109,12 +133,8 @@ def find_names(tokens: Doc, titles: tuple[Title, ...], subject: Subject) -> tupl
     return tuple(sorted(chosen, key=lambda n: n.start))
 
 
-# After a family name these make it the name of a body: "the Biden administration".
-_BODIES = {"administration", "government", "campaign", "cabinet", "era", "foundation", "institute", "family", "presidency", "ministry", "center", "centre", "tower", "library", "organization", "organisation", "airport", "award", "prize", "street", "university", "plan", "team"}
-
-
 def _names_a_body(tokens: Doc, end: int) -> bool:
-    return end < len(tokens) and tokens[end].lower_ in _BODIES
+    return end < len(tokens) and tokens[end].lower_ in word_set(tokens.lang_, "names", "misread", "bodies")
 
 
 def _known_names(tokens: Doc) -> list[Name]:

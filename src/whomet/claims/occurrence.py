@@ -2,7 +2,8 @@
 
 import re
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.clauses import VERBAL, above, carrier, clause, is_negated, is_pluperfect
 from whomet.claims.cues import cue, word_set
@@ -10,13 +11,72 @@ from whomet.claims.parse import Parsed
 from whomet.claims.predicates import Predicate
 from whomet.model import Occurrence, Reading
 
-_REPORTING = {"say", "tell", "announce", "report", "add", "confirm", "write", "reveal", "state", "claim", "disclose", "note", "recall", "admit"}
+_REPORTING = {
+    "say",
+    "tell",
+    "announce",
+    "report",
+    "add",
+    "confirm",
+    "write",
+    "reveal",
+    "state",
+    "claim",
+    "disclose",
+    "note",
+    "recall",
+    "admit",
+}
 # Nouns through which the status of an encounter passes: "cancelled his plan for a meeting".
-_CARRYING = {"plan", "invitation", "request", "proposal", "offer", "idea", "possibility", "series", "round", "hope", "chance", "wish", "date", "preparation", "need", "intention", "schedule", "prospect", "appointment", "visit", "trip"}
-_CONNECTING = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "advcl", "attr", "nsubj", "nsubjpass", "pcomp", "conj", "relcl", "oprd", "acomp", "dep", "compound", "amod", "nmod"}
+_CARRYING = {
+    "plan",
+    "invitation",
+    "request",
+    "proposal",
+    "offer",
+    "idea",
+    "possibility",
+    "series",
+    "round",
+    "hope",
+    "chance",
+    "wish",
+    "date",
+    "preparation",
+    "need",
+    "intention",
+    "schedule",
+    "prospect",
+    "appointment",
+    "visit",
+    "trip",
+}
+_CONNECTING = {
+    "xcomp",
+    "ccomp",
+    "dobj",
+    "pobj",
+    "prep",
+    "acl",
+    "advcl",
+    "attr",
+    "nsubj",
+    "nsubjpass",
+    "pcomp",
+    "conj",
+    "relcl",
+    "oprd",
+    "acomp",
+    "dep",
+    "compound",
+    "amod",
+    "nmod",
+}
 
 
-def read_occurrence(parsed: Parsed, predicate: Predicate, sentence: TokenSpan, language: str) -> Reading[Occurrence]:
+def read_occurrence(
+    parsed: Parsed, predicate: Predicate, sentence: TokenSpan, language: str
+) -> Reading[Occurrence]:
     """The occurrence of the encounter a predicate speaks of, with the words that decide it."""
     token = parsed.tokens[predicate.head]
     verb = carrier(token)
@@ -54,7 +114,9 @@ def _chain(token: Token) -> list[Token]:
         if chain[-1].dep_ == "conj" and parent.dep_ == "xcomp" and chain[-1].pos_ == "VERB":
             chain.append(parent.head)
             continue
-        purpose = chain[-1].dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in chain[-1].children)
+        purpose = chain[-1].dep_ == "advcl" and any(
+            c.lower_ == "to" and c.dep_ == "aux" for c in chain[-1].children
+        )
         if chain[-1].dep_ in {"advcl", "relcl", "conj"} and not purpose:
             break
         if chain[-1].dep_ == "pcomp" and chain[-1].head.lower_ != "to":
@@ -62,7 +124,9 @@ def _chain(token: Token) -> list[Token]:
         if parent.pos_ in {"NOUN", "PROPN"} and parent.lemma_ not in _CARRYING:
             break
         chain.append(parent)
-    chain += [c for t in (chain[0], chain[-1]) for c in t.children if c.dep_ in {"amod", "acl", "oprd", "acomp"}]
+    chain += [
+        c for t in (chain[0], chain[-1]) for c in t.children if c.dep_ in {"amod", "acl", "oprd", "acomp"}
+    ]
     return chain
 
 
@@ -71,7 +135,9 @@ def _denied(parsed: Parsed, verb: Token, chain: list[Token], near: str, language
     for word in chain[1:]:
         if word.lemma_ in denying:
             return [(Occurrence.DENIED, "governed by a verb of denial", word)]
-    if re.search(r"\b(?:before|previously|until now|until then|so far|yet)\b", near) and any(is_negated(w) for w in chain if w.pos_ in VERBAL):
+    if re.search(r"\b(?:before|previously|until now|until then|so far|yet)\b", near) and any(
+        is_negated(w) for w in chain if w.pos_ in VERBAL
+    ):
         return [(Occurrence.DENIED, "never before, which denies nothing", None)]
     if any(is_negated(w) for w in chain if w.pos_ in {"VERB", "AUX"}) or any(
         c.lower_ == "no" for w in chain[:1] for c in w.children
@@ -85,13 +151,17 @@ def _cancelled(
 ) -> list[_Verdict]:
     pattern = cue(language, "occurrence", "cancelled", "phrases")
     lemmas = " ".join(w.lemma_ for w in chain)
-    particles = " ".join(f"{w.lemma_} {c.lower_}" for w in chain for c in w.children if c.dep_ in {"prt", "advmod", "prep"})
+    particles = " ".join(
+        f"{w.lemma_} {c.lower_}" for w in chain for c in w.children if c.dep_ in {"prt", "advmod", "prep"}
+    )
     if pattern.search(lemmas) or pattern.search(particles):
         return [(Occurrence.CANCELLED, "governed by a verb of cancelling", chain[-1])]
     if _was_arranged(chain) or _WAS_DUE.search(near):
         index = parsed.sentence_index(verb)
         around = " ".join(s.text for s in parsed.sentences[max(0, index - 2) : index + 3])
-        if pattern.search(around) or re.search(r"did not (find|turn up|come|show)|instead|sorry|regret", around, re.I):
+        if pattern.search(around) or re.search(
+            r"did not (find|turn up|come|show)|instead|sorry|regret", around, re.I
+        ):
             return [(Occurrence.CANCELLED, "was due, and the text around says it was called off", verb)]
         return [(Occurrence.PLANNED, "was due", verb)]
     token = chain[0]
@@ -132,7 +202,12 @@ def _planned(
         return [(Occurrence.PLANNED, "told in the future", will)]
     planning = word_set(language, "occurrence", "planned", "lemmas")
     for word in chain[1:]:
-        if word.lemma_ in planning and not (word.lemma_ in {"announce", "confirm", "agree", "set"} and word.pos_ == "VERB" and word.tag_ in {"VBD", "VBN"} and token.dep_ != "xcomp"):
+        if word.lemma_ in planning and not (
+            word.lemma_ in {"announce", "confirm", "agree", "set"}
+            and word.pos_ == "VERB"
+            and word.tag_ in {"VBD", "VBN"}
+            and token.dep_ != "xcomp"
+        ):
             return [(Occurrence.PLANNED, "governed by a verb of planning", word)]
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     if infinitive and token.pos_ in VERBAL and _governed_by_be(token):
@@ -142,7 +217,11 @@ def _planned(
         return [(Occurrence.PLANNED, "announced", verb)]
     if verb.dep_ == "ROOT" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return [(Occurrence.PLANNED, "infinitive of a headline", verb)]
-    if any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children) and verb.tag_ == "VBG" and re.search(r"\b(tomorrow|next|later|coming)\b", near):
+    if (
+        any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
+        and verb.tag_ == "VBG"
+        and re.search(r"\b(tomorrow|next|later|coming)\b", near)
+    ):
         return [(Occurrence.PLANNED, "present tense of an arrangement", verb)]
     return []
 
@@ -167,7 +246,10 @@ def _was_arranged(chain: list[Token]) -> bool:
 def _governed_by_be(token: Token) -> bool:
     """Whether the infinitive hangs on "is", "are", "is going", "is due": an arrangement."""
     head = token.head
-    return head.lemma_ in {"be", "go", "due", "set", "schedule", "expect", "suppose", "slate"} and head.i < token.i
+    return (
+        head.lemma_ in {"be", "go", "due", "set", "schedule", "expect", "suppose", "slate"}
+        and head.i < token.i
+    )
 
 
 def _auxiliary(verb: Token, words: frozenset[str]) -> Token | None:

@@ -33,7 +33,9 @@ def read_organisations(
                 match = re.search(rf"(?<![\w@#]){re.escape(word)}(?![\w])", text)
                 if match:
                     span = document.span(start + match.start(), start + match.end())
-                    rule = "named in the record" if word == company.name else f"{word} stands for {company.name}"
+                    rule = (
+                        "named in the record" if word == company.name else f"{word} stands for {company.name}"
+                    )
                     found[company.name] = Reading(value=company.name, spans=(span,), rule=rule)
                     break
     if not subject.companies:
@@ -43,7 +45,7 @@ def read_organisations(
 
 
 def _introduced(mentions: Mentions, stretches: Iterable[tuple[int, int]]) -> list[Reading[str]]:
-    """"Nvidia chief Jensen Huang", "Terry Gou of Foxconn": for a subject without a profile."""
+    """ "Nvidia chief Jensen Huang", "Terry Gou of Foxconn": for a subject without a profile."""
     tokens = mentions.parsed.tokens
     found: list[Reading[str]] = []
     for start, end in stretches:
@@ -51,7 +53,11 @@ def _introduced(mentions: Mentions, stretches: Iterable[tuple[int, int]]) -> lis
             if mention.entity != 0 or not start <= tokens[mention.start].idx < end:
                 continue
             for token in tokens[max(0, mention.start - 5) : min(len(tokens), mention.end + 7)]:
-                if token.ent_type_ == "ORG" and token.ent_iob_ == "B" and token.sent == tokens[mention.start].sent:
+                if (
+                    token.ent_type_ == "ORG"
+                    and token.ent_iob_ == "B"
+                    and token.sent == tokens[mention.start].sent
+                ):
                     last = token.i + 1
                     while last < len(tokens) and tokens[last].ent_iob_ == "I":
                         last += 1

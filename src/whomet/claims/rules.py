@@ -47,7 +47,9 @@ def drafts_by_rules(
 
 def _invitations(scene: Scene, index: int, sentence: TokenSpan, discourse: Discourse) -> list[Draft]:
     """An invitation is a hypothetical encounter of the inviting and the invited."""
-    for predicate, parties in read_invitations(scene.mentions, scene.arguments, sentence, discourse, scene.language):
+    for predicate, parties in read_invitations(
+        scene.mentions, scene.arguments, sentence, discourse, scene.language
+    ):
         if 0 not in parties.all or not scene.figures(parties):
             continue
         draft = draft_of(scene, index, sentence, predicate, parties, predicate.strength)

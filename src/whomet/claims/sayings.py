@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.clauses import is_negated
 from whomet.claims.cues import cue, word_set
 from whomet.claims.mentions import Mentions
 from whomet.knowledge.lexicon import lexicon
+
 
 class Voice(StrEnum):
     """Whose voice a saying is."""
@@ -35,15 +37,22 @@ class Saying:
     by_document: bool = False
 
 
-def find_sayings(mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str) -> tuple[Saying, ...]:
+def find_sayings(
+    mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str
+) -> tuple[Saying, ...]:
     """The sayings of a sentence by anybody but bystanders, in the order of the text."""
-    found = [*_by_verb(mentions, sentence, parties, language), *_according(mentions, sentence, parties, language)]
+    found = [
+        *_by_verb(mentions, sentence, parties, language),
+        *_according(mentions, sentence, parties, language),
+    ]
     found += _by_phrase(mentions, sentence, "sources", "phrases", Voice.SOURCES, language)
     found += _by_phrase(mentions, sentence, "official", "documents", Voice.FIGURE, language)
     return tuple(sorted(found, key=lambda s: s.start))
 
 
-def _by_verb(mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str) -> Iterator[Saying]:
+def _by_verb(
+    mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str
+) -> Iterator[Saying]:
     verbs = word_set(language, "attribution", "saying", "lemmas")
     addressed = word_set(language, "attribution", "saying", "addressed")
     for token in sentence:
@@ -95,7 +104,9 @@ def _addressee(mentions: Mentions, verb: Token, parties: tuple[int, ...]) -> boo
     return False
 
 
-def _according(mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str) -> Iterator[Saying]:
+def _according(
+    mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], language: str
+) -> Iterator[Saying]:
     for token in sentence:
         if token.lower_ != "according" or token.i + 2 >= len(token.doc):
             continue
@@ -107,7 +118,9 @@ def _according(mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...]
             yield Saying(voice, speaker.left_edge.i, speaker.i + 1, token.i)
 
 
-def _by_phrase(mentions: Mentions, sentence: TokenSpan, table: str, key: str, voice: Voice, language: str) -> Iterator[Saying]:
+def _by_phrase(
+    mentions: Mentions, sentence: TokenSpan, table: str, key: str, voice: Voice, language: str
+) -> Iterator[Saying]:
     for match in cue(language, "attribution", table, key).finditer(sentence.text):
         span = sentence.doc.char_span(
             sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand"

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.arguments import ArgumentReader, Parties
 from whomet.claims.coreference import Coreference, subject_writes
@@ -41,7 +42,8 @@ class Scene:
     def anaphoric(self, sentence: TokenSpan) -> bool:
         """Whether the sentence points back to somebody ("they", "he", "the two")."""
         return any(
-            self.coreference.pair(t) or self.coreference.pronoun(t) in {"masculine", "feminine"} for t in sentence
+            self.coreference.pair(t) or self.coreference.pronoun(t) in {"masculine", "feminine"}
+            for t in sentence
         )
 
 
@@ -49,7 +51,12 @@ def open_scene(mentions: Mentions, subject: Subject, language: str) -> Scene:
     """The scene of a document whose mentions are found."""
     coreference = Coreference(mentions, language, subject_writes(mentions, subject))
     return Scene(
-        mentions, subject, language, coreference, ArgumentReader(mentions, coreference), Calendar(mentions.parsed, language)
+        mentions,
+        subject,
+        language,
+        coreference,
+        ArgumentReader(mentions, coreference),
+        Calendar(mentions.parsed, language),
     )
 
 

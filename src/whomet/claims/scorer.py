@@ -37,7 +37,7 @@ class Scorer:
 
 def path_vector(candidate: Candidate, width: int = 300) -> NDArray[np.float32]:
     """The mean vector of the words on the candidate's path; zeros where none has a vector."""
-    vectors: Sequence[NDArray[np.float32]] = [t.vector for t in candidate.path if t.has_vector]
+    vectors: Sequence[NDArray[np.float32]] = [np.asarray(t.vector) for t in candidate.path if t.has_vector]
     return np.mean(vectors, axis=0) if len(vectors) else np.zeros(width, dtype=np.float32)
 
 

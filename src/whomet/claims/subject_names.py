@@ -33,7 +33,9 @@ def _patterns(subject: Subject, language: str) -> tuple[tuple[str, re.Pattern[st
     if subject.role_phrases:
         phrases = sorted(subject.role_phrases, key=len, reverse=True)
         joined = "|".join(re.escape(re.sub(r"^the ", "", phrase)) for phrase in phrases)
-        patterns.append(("role", re.compile(rf"(?<!\w)(?:[Tt]he |[Hh]is |[Hh]er )?(?:{joined})(?!\w)", re.IGNORECASE)))
+        patterns.append(
+            ("role", re.compile(rf"(?<!\w)(?:[Tt]he |[Hh]is |[Hh]er )?(?:{joined})(?!\w)", re.IGNORECASE))
+        )
     if companies:
         joined = "|".join(map(re.escape, companies))
         heads = _role_heads(language)

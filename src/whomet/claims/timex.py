@@ -53,7 +53,8 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
         return template
 
     return tuple(
-        _Pattern(entry["rule"], re.compile(fill(entry["regex"])), entry.get("reading")) for entry in data["pattern"]
+        _Pattern(entry["rule"], re.compile(fill(entry["regex"])), entry.get("reading"))
+        for entry in data["pattern"]
     )
 
 
@@ -104,5 +105,3 @@ def find_timexes(
         if all(item.end <= other.start or item.start >= other.end for other in chosen):
             chosen.append(item)
     return tuple(sorted(chosen, key=lambda item: item.start))
-
-

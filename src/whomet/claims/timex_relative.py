@@ -19,7 +19,11 @@ def _season_span(season: str, year: int) -> str:
 def _season(groups: Groups, context: TimeContext, words: Words) -> str | None:
     if context.published is None:
         return None
-    name, which, here = words["season"][groups["season"] or ""], (groups["which"] or "").lower(), context.published
+    name, which, here = (
+        words["season"][groups["season"] or ""],
+        (groups["which"] or "").lower(),
+        context.published,
+    )
     first, last = _SEASONS[name]
     over = here.month > last and last > first
     if which == "last":
@@ -40,7 +44,9 @@ def _relative_year(groups: Groups, context: TimeContext, words: Words) -> str | 
 def _relative_month(groups: Groups, context: TimeContext, words: Words) -> str | None:
     if context.published is None:
         return None
-    year, month = shift_month(context.published.year, context.published.month, offset_of(groups["which"] or ""))
+    year, month = shift_month(
+        context.published.year, context.published.month, offset_of(groups["which"] or "")
+    )
     return f"{year}-{month:02}"
 
 
@@ -50,7 +56,11 @@ def _relative_week(groups: Groups, context: TimeContext, words: Words) -> str | 
     monday = context.published - timedelta(days=context.published.weekday())
     monday += timedelta(weeks=offset_of(groups["which"] or ""))
     if groups["unit"] == "weekend":
-        if "this" in (groups["which"] or "").lower() and context.published.weekday() < 3 and not context.future:
+        if (
+            "this" in (groups["which"] or "").lower()
+            and context.published.weekday() < 3
+            and not context.future
+        ):
             monday -= timedelta(weeks=1)
         return f"{monday + timedelta(days=5)}/{monday + timedelta(days=6)}"
     return f"{monday}/{monday + timedelta(days=6)}"
@@ -72,7 +82,7 @@ def _weekday(groups: Groups, context: TimeContext, words: Words) -> str | None:
 
 
 def _anchored_weekday(groups: Groups, context: TimeContext, words: Words) -> str | None:
-    """"that Saturday", "on the Friday": the one in the week that begins with the day the text is at."""
+    """ "that Saturday", "on the Friday": the one in the week that begins with the day the text is at."""
     if context.anchor is None:
         return None
     day = int(words["weekday"][groups["weekday"] or ""])
@@ -80,7 +90,7 @@ def _anchored_weekday(groups: Groups, context: TimeContext, words: Words) -> str
 
 
 def _weekday_of_week(groups: Groups, context: TimeContext, words: Words) -> str | None:
-    """"Thursday of last week"."""
+    """ "Thursday of last week"."""
     if context.published is None:
         return None
     day = int(words["weekday"][groups["weekday"] or ""])
@@ -89,7 +99,7 @@ def _weekday_of_week(groups: Groups, context: TimeContext, words: Words) -> str 
 
 
 def _anchored_month(groups: Groups, context: TimeContext, words: Words) -> str | None:
-    """"that June": in the year the text is at."""
+    """ "that June": in the year the text is at."""
     return None if context.anchor is None else f"{context.anchor.year}-{month_of(groups, words):02}"
 
 
@@ -98,7 +108,7 @@ def _days_from(base: date | None, days: int) -> str | None:
 
 
 def _plain_week(groups: Groups, context: TimeContext, words: Words) -> str | None:
-    """"a week ago": the same day of the week before."""
+    """ "a week ago": the same day of the week before."""
     return _days_from(context.published, -7)
 
 

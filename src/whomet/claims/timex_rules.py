@@ -98,14 +98,14 @@ def _day_near(groups: Groups, context: TimeContext, words: Words) -> str | None:
 
 
 def _month_day(groups: Groups, context: TimeContext, words: Words) -> str | None:
-    """"7/15" in a row of a register: month first, as there is no other sign."""
+    """ "7/15" in a row of a register: month first, as there is no other sign."""
     month, day = int(groups["first"] or 0), int(groups["second"] or 0)
     year = nearest_year(month, day, context) if 1 <= month <= 12 else None
     return None if year is None else day_of(year, month, day)
 
 
 def _day_of_month(groups: Groups, context: TimeContext, words: Words) -> str | None:
-    """"on the 7th": the day of that number last before, or next after, the day the text is at."""
+    """ "on the 7th": the day of that number last before, or next after, the day the text is at."""
     base = context.published if context.future or context.anchor is None else context.anchor
     if base is None:
         return None
@@ -157,7 +157,7 @@ def _month_near(groups: Groups, context: TimeContext, words: Words) -> str | Non
 
 
 def _month_named(groups: Groups, context: TimeContext, words: Words) -> str | None:
-    """"last September": the one before this year's publication; "this April": that of the year."""
+    """ "last September": the one before this year's publication; "this April": that of the year."""
     if context.published is None:
         return None
     month, which, here = month_of(groups, words), (groups["which"] or "").lower(), context.published
@@ -170,7 +170,7 @@ def _month_named(groups: Groups, context: TimeContext, words: Words) -> str | No
     return f"{year}-{month:02}"
 
 
-def _open_end(start: str, context: TimeContext) -> str:
+def _open_end(start: str, context: TimeContext) -> str | None:
     end = ".." if context.published is None else f"{context.published:%Y-%m}"
     return None if start > end > ".." else f"{start}/{end}"
 

@@ -81,9 +81,17 @@ def _extend_left(tokens: Doc, head: int, language: str) -> int:
         lower = before.lower_.strip("-")
         if before.ent_type_ == "PERSON" or before.is_space:
             break
-        if lower in domains or lower in qualifiers or before.text == "-" or before.ent_type_ in {"NORP", "GPE"}:
-            start -= 1
-        elif before.text in {"'s", "’s", "’"} and start - 2 >= sentence and tokens[start - 2].text[:1].isupper():
+        if (
+            lower in domains
+            or lower in qualifiers
+            or before.text == "-"
+            or before.ent_type_ in {"NORP", "GPE"}
+            or (
+                before.text in {"'s", "’s", "’"}
+                and start - 2 >= sentence
+                and tokens[start - 2].text[:1].isupper()
+            )
+        ):
             start -= 1
         elif before.lower_ in {"and", "&"} and start - 2 >= sentence and start < head + 1:
             if not (_capitalised(tokens[start - 2]) and _capitalised(tokens[start]) and start < head + 1):
@@ -91,9 +99,9 @@ def _extend_left(tokens: Doc, head: int, language: str) -> int:
             if tokens[start - 2].ent_type_ == "PERSON" or start == head:
                 break
             start -= 1
-        elif _capitalised(before) and not before.is_sent_start and before.ent_type_ not in {"DATE", "TIME"}:
-            start -= 1
-        elif _capitalised(before) and before.dep_ in {"compound", "amod", "poss", "nmod"}:
+        elif (
+            _capitalised(before) and not before.is_sent_start and before.ent_type_ not in {"DATE", "TIME"}
+        ) or (_capitalised(before) and before.dep_ in {"compound", "amod", "poss", "nmod"}):
             start -= 1
         else:
             break
@@ -118,14 +126,15 @@ def _extend_right(tokens: Doc, end: int, kind: str, language: str) -> int:
             last_name = reach + 1
         elif token.lower_ in {"neighbouring", "neighboring", "nearby", "tiny", "communist"}:
             pass
-        elif token.lower_ not in _JOINERS and token.text not in {"'s", "’s", "-"}:
-            break
-        elif token.text == "," and not (
-            kind == "minister"
-            and any(t.lower_ in {"and", "&"} for t in tokens[reach : min(limit, reach + 4)])
-            and reach + 1 < limit
-            and _capitalised(tokens[reach + 1])
-            and tokens[reach + 1].ent_type_ != "PERSON"
+        elif (token.lower_ not in _JOINERS and token.text not in {"'s", "’s", "-"}) or (
+            token.text == ","
+            and not (
+                kind == "minister"
+                and any(t.lower_ in {"and", "&"} for t in tokens[reach : min(limit, reach + 4)])
+                and reach + 1 < limit
+                and _capitalised(tokens[reach + 1])
+                and tokens[reach + 1].ent_type_ != "PERSON"
+            )
         ):
             break
         reach += 1
@@ -162,17 +171,21 @@ def _is_business(tokens: Doc, start: int, head: int, end: int, language: str) ->
         if token.lower_.strip(".") in organisations and token.i != head:
             return True
         named_body = token.ent_type_ == "ORG" or (
-            token.i + 1 < head and tokens[token.i + 1].text in {"'s", "’s"} and load_places().country_of(token.text) is None
+            token.i + 1 < head
+            and tokens[token.i + 1].text in {"'s", "’s"}
+            and load_places().country_of(token.text) is None
         )
         if named_body and token.i < head and token.lower_ not in _GOVERNMENT_BODIES:
             return True
     after = tokens[end : end + 3].text.lower()
     before = tokens[max(0, start - 2) : start].text.lower()
-    if re.match(r"(and|&|/) (ceo|chief exec|coo|cto)", after) or re.search(r"(ceo|chief executive) (and|&)$", before):
+    if re.match(r"(and|&|/) (ceo|chief exec|coo|cto)", after) or re.search(
+        r"(ceo|chief executive) (and|&)$", before
+    ):
         return True
     of = tokens[end] if end < len(tokens) else None
-    return of is not None and of.lower_ == "of" and any(
-        t.lower_ in organisations for t in tokens[end : end + 5]
+    return (
+        of is not None and of.lower_ == "of" and any(t.lower_ in organisations for t in tokens[end : end + 5])
     )
 
 
@@ -221,7 +234,11 @@ def find_titles(tokens: Doc, language: str = "en") -> Iterator[Title]:
         phrase = tokens[start:end_after_links].text.lower()
         context = tokens[start : min(len(tokens), end_after_links + 3)].text.lower()
         country, area, country_tokens = _country(tokens, start, span.start, end_after_links)
-        if country is None and re.search(r"\bcommission(er)?\b(?! on)", phrase) and heads[0].kind in _OF_THE_COMMISSION:
+        if (
+            country is None
+            and re.search(r"\bcommission(er)?\b(?! on)", phrase)
+            and heads[0].kind in _OF_THE_COMMISSION
+        ):
             country = "EU"
         head = next((h for h in heads if _admits(h, match, context, country)), None)
         if head is None:

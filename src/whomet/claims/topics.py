@@ -10,7 +10,21 @@ from whomet.claims.mentions import Mentions
 from whomet.knowledge.lexicon import lexicon
 from whomet.model import Reading, Topic
 
-_ABOUT = {"about", "on", "over", "regarding", "concerning", "for", "including", "of", "around", "as", "to", "in", "that"}
+_ABOUT = {
+    "about",
+    "on",
+    "over",
+    "regarding",
+    "concerning",
+    "for",
+    "including",
+    "of",
+    "around",
+    "as",
+    "to",
+    "in",
+    "that",
+}
 
 
 @cache
@@ -36,7 +50,10 @@ def _cue_end(sentence: TokenSpan, verbs: frozenset[str], nouns: frozenset[str]) 
             return token.i + 1
         if token.lower_ in nouns and token.i + 1 < sentence.end:
             following = sentence.doc[token.i + 1 : min(sentence.end, token.i + 12)]
-            if any(t.lower_ in {"about", "on", "over", "regarding", "focused", "covered", "concerning", "for"} for t in following):
+            if any(
+                t.lower_ in {"about", "on", "over", "regarding", "focused", "covered", "concerning", "for"}
+                for t in following
+            ):
                 return token.i + 1
     return None
 

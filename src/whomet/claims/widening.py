@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan, Token
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from whomet.claims.arguments import Parties
 from whomet.claims.clauses import carrier, clause
@@ -68,7 +69,9 @@ def whole_sentence(scene: Scene, parties: Parties, sentence: TokenSpan) -> Parti
     return Parties(parties.agents, (*parties.others, *more), parties.words, parties.anaphoric)
 
 
-def widen(scene: Scene, predicate: Predicate, parties: Parties, sentence: TokenSpan, discourse: Discourse) -> Parties | None:
+def widen(
+    scene: Scene, predicate: Predicate, parties: Parties, sentence: TokenSpan, discourse: Discourse
+) -> Parties | None:
     """Parties from the clause of a strong noun or idiom whose arguments name one side only: the missing
     side in the same clause or, for the subject, in the sentence; None where nobody fits."""
     figures = scene.figures(parties)
@@ -85,19 +88,27 @@ def widen(scene: Scene, predicate: Predicate, parties: Parties, sentence: TokenS
         here = scene.parsed.sentence_index(token)
         before = scene.parsed.sentences[max(0, here - 2)].start
         implied = is_definite(token) and scene.names_subject(before, sentence.end)
+        # "The ambassador attended the meeting", right after the meeting was told, adds to that one.
+        implied = implied and discourse.sentence < here - 2
         if implied or scene.names_subject(sentence.start, sentence.end):
             return Parties((0,), parties.all, parties.words, anaphoric=True)
     return None
 
 
-def _in_clause(scene: Scene, token: Token, parties: Parties, sentence: TokenSpan, discourse: Discourse) -> list[int]:
+def _in_clause(
+    scene: Scene, token: Token, parties: Parties, sentence: TokenSpan, discourse: Discourse
+) -> list[int]:
     """The subject and the figures named, or meant by a pronoun, in the predicate's own clause."""
     own = {t.i for t in clause(carrier(token), token)}
     named: dict[int, None] = {}
     for mention in scene.mentions.between(sentence.start, sentence.end):
         head = scene.mentions.head(mention)
         of_something = head.dep_ == "poss" and head.head.i not in scene.mentions.at
-        if head.i in own and not of_something and scene.mentions.entity(mention).kind in {Kind.SUBJECT, Kind.FIGURE}:
+        if (
+            head.i in own
+            and not of_something
+            and scene.mentions.entity(mention).kind in {Kind.SUBJECT, Kind.FIGURE}
+        ):
             named[mention.entity] = None
     for word in sentence:
         if word.i in own and word.i not in scene.mentions.at and scene.coreference.pronoun(word) in _SINGULAR:

@@ -18,6 +18,7 @@ from whomet.encounters.comparisons import MERGE_FROM, says_the_same
 from whomet.encounters.editor import Decisions
 from whomet.encounters.figure_keys import group_country
 from whomet.encounters.testimony import Testimony
+from whomet.model import Occurrence
 
 LEVELS = (1, 10, 31, 92, 366, math.inf)
 """Levels of vagueness, in days a date admits: a day, part of a month, a month, a season, a year,
@@ -174,10 +175,17 @@ def _attach(clusters: Clusters, groups: Sequence[int], settled: set[int]) -> set
 
 
 def _candidates(clusters: Clusters, group: int, settled: set[int]) -> tuple[int, ...]:
-    """The settled groups that this one fits; only those that name the same place, if there are any."""
+    """The settled groups that this one fits; only those that name the same place, if there are any, and
+    of these only those of which the same became (what happened is sought among what happened)."""
     near = sorted(clusters.sharing_a_figure(group) & settled)
     found = tuple(other for other in near if _fits(clusters, group, other))
-    return tuple(other for other in found if _in_one_place(clusters, group, other)) or found
+    found = tuple(other for other in found if _in_one_place(clusters, group, other)) or found
+    alike = tuple(other for other in found if _occurrences(clusters, group) & _occurrences(clusters, other))
+    return alike or found
+
+
+def _occurrences(clusters: Clusters, group: int) -> set[Occurrence]:
+    return {testimony.claim.occurrence.value for testimony in clusters.members(group)}
 
 
 def _in_one_place(clusters: Clusters, a: int, b: int) -> bool:

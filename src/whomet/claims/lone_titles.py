@@ -1,0 +1,137 @@
+"""Titles that stand alone ("the Turkish president"): who bears them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from whomet.claims.mention_builder import MentionBuilder, find_entity
+from whomet.claims.mentions import Entity, Kind, Mention
+from whomet.claims.titles import Title
+from whomet.knowledge.names.folding import fold
+from whomet.knowledge.offices import load_office_table
+
+# Titles of these kinds are often used for one another: "the French leader" is the French president.
+_SAME_OFFICE = {
+    "head_of_state": {"president", "prime_minister", "chancellor", "royal", "head_of_state"},
+    "party_leader": {"party_leader", "candidate", "lawmaker"},
+    "minister": {"minister", "secretary", "official"},
+    "secretary": {"secretary", "minister"},
+    "lawmaker": {"lawmaker"},
+}
+
+
+_COLOURLESS = {"of", "the", "and", "for", "minister", "president", "secretary", "deputy", "acting", "former"}
+
+
+def add_lone_titles(builder: MentionBuilder, titles: Sequence[Title]) -> None:
+    """ "the Turkish president", "the governor": the figure introduced with that title, else whoever held
+    it on the day of publication, else a figure without a name."""
+    for title in titles:
+        if title.plural or not builder.is_free(title.start, title.end):
+            continue
+        number = _bearer(builder, title)
+        if number is None and _is_specific(builder.tokens, title):
+            number = _office_holder(builder, title)
+        if number is None:
+            if title.qualifier == "former" or (
+                title.country is None and title.area is None and len(title.words.split()) < 2
+            ):
+                continue
+            number = builder.new(Kind.GROUP, None, title, title.country)
+        builder.add(title.start, title.end, number, "title", title)
+
+
+def _is_specific(tokens: Doc, title: Title) -> bool:
+    return title.definite or title.country is not None or tokens[title.head].text[:1].isupper()
+
+
+def _bearer(builder: MentionBuilder, title: Title) -> int | None:
+    best: tuple[int, int] | None = None
+    for mention in builder.mentions:
+        entity = builder.entities[mention.entity]
+        if mention.entity == 0:
+            if title.kind in builder.subject_kinds and (
+                title.country is None or title.country in builder.subject_countries
+            ):
+                distance = title.start - mention.start
+                cost = distance if distance > 0 else 10_000 - distance
+                if best is None or cost < best[0]:
+                    best = (cost, 0)
+            continue
+        if entity.kind is not Kind.FIGURE:
+            continue
+        if title.qualifier == "former" and (entity.title is None or entity.title.qualifier != "former"):
+            continue
+        if _words_agree(title, entity, mention):
+            distance = title.start - mention.start
+            cost = distance if distance > 0 else 10_000 - distance
+            if best is None or cost < best[0]:
+                best = (cost, mention.entity)
+            continue
+        kinds = {mention.title.kind if mention.title else None, entity.title.kind if entity.title else None}
+        kinds |= {o.office.kind for f in entity.known for o in load_office_table().figures[f].occupancies}
+        wanted = _SAME_OFFICE.get(title.kind, {title.kind}) | {title.kind}
+        if title.kind == "president":
+            wanted |= {"head_of_state"}
+        if title.kind in {"prime_minister", "chancellor"}:
+            wanted |= {"head_of_government"}
+        if not kinds & wanted:
+            continue
+        country = entity.country or _country_of_known(entity)
+        if title.country and country and title.country != country:
+            continue
+        distance = title.start - mention.start
+        cost = distance if distance > 0 else 10_000 - distance
+        if best is None or cost < best[0]:
+            best = (cost, mention.entity)
+    return best[1] if best else None
+
+
+def _words_agree(title: Title, entity: Entity, mention: Mention) -> bool:
+    """Whether a lone title repeats the telling words of a title the figure bears in the text or the table
+    ("the Speaker" for the Speaker of the House)."""
+    wanted = set(fold(title.words).split()) - _COLOURLESS
+    if not wanted or title.qualifier == "former":
+        return False
+    table = load_office_table()
+    borne = [t.words for t in (mention.title, entity.title) if t is not None]
+    borne += [o.office.title for f in entity.known for o in table.figures[f].occupancies]
+    countries = {o.office.country for f in entity.known for o in table.figures[f].occupancies} | {
+        entity.country
+    }
+    if title.country is not None and title.country not in countries and countries != {None}:
+        return False
+    return any(wanted <= set(fold(words).split()) for words in borne)
+
+
+def _country_of_known(entity: Entity) -> str | None:
+    table = load_office_table()
+    countries = {o.office.country for f in entity.known for o in table.figures[f].occupancies}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _office_holder(builder: MentionBuilder, title: Title) -> int | None:
+    day = builder.parsed.document.published_day
+    if (
+        title.country is None
+        or title.area is not None
+        or title.qualifier in {"former", "elect"}
+        or day is None
+    ):
+        return None
+    kinds = {
+        "president": ("president",), "prime_minister": ("prime_minister",), "chancellor": ("chancellor",),
+        "head_of_state": ("head_of_government", "head_of_state"),
+    }.get(title.kind)  # fmt: skip
+    if kinds is None or len(title.words.split()) > 3:
+        return None
+    for kind in kinds:
+        holders = load_office_table().holders(title.country, kind, day)
+        if len(holders) == 1:
+            number = find_entity(builder, holders[0].name, title.start)
+            if number is None:
+                number = builder.new(Kind.FIGURE, holders[0].name, title, title.country)
+                builder.entities[number] = replace(builder.entities[number], known=(holders[0].id,))
+            return number
+    return None
