@@ -57,6 +57,8 @@ _INSIDE = {
     "for",
 }
 _COMPANY = {"with", "alongside", "beside", "including", "like", "between", "among", "plus", "and"}
+# "a delegation of", "members of": nouns whose of-phrase names who is in them ("the decision of" does not).
+_BODIES_OF = {"delegation", "member", "group", "number", "trio", "pair", "team", "handful", "dozen", "series", "host", "panel", "party", "couple", "score", "crowd", "list", "half", "one", "some", "most", "company"}
 _MEMBERS = {"including", "like", "with", "from", "of", "such", "plus", "alongside"}
 
 
@@ -297,7 +299,7 @@ class ArgumentReader:
                 stack += [
                     p
                     for c in token.children
-                    if c.dep_ == "prep" and c.lower_ in _MEMBERS
+                    if c.dep_ == "prep" and c.lower_ in _MEMBERS and (c.lower_ != "of" or token.lemma_ in _BODIES_OF)
                     for p in _objects(c)
                 ]
                 stack += [

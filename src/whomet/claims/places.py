@@ -35,7 +35,9 @@ def locales(mentions: Mentions, sentence: TokenSpan, language: str = "en") -> tu
     found: dict[int, Locale] = {}
     for start, end in _candidates(parsed, sentence, language):
         root = parsed.tokens[start:end].root
-        if any(i in mentions.at for i in range(start, end)) or not _is_located(root, language):
+        if any(i in mentions.at for i in range(start, end)) or not (
+            _is_located(root, mentions, language) or _is_label(parsed, start, end)
+        ):
             continue
         end = _with_outer_place(parsed, end, sentence.end)
         words = re.sub(r"\s+", " ", parsed.tokens[start:end].text)
@@ -85,6 +87,7 @@ def _candidates(parsed: Parsed, sentence: TokenSpan, language: str) -> list[tupl
         )
         if span is not None and place.kind != "demonym":
             found.append((span.start, span.end))
+    unlikely = word_set(language, "venues", "not", "words")
     for entity in sentence.ents:
         if entity.label_ in {"GPE", "LOC", "FAC"}:
             found.append((entity.start, entity.end))
@@ -94,10 +97,10 @@ def _candidates(parsed: Parsed, sentence: TokenSpan, language: str) -> list[tupl
             start = token.left_edge.i
             if _venue(language).match(parsed.tokens[start : token.i + 1].text):
                 found.append((start, token.i + 1))
-    return list(dict.fromkeys(found))
+    return [(s, e) for s, e in dict.fromkeys(found) if parsed.tokens[s:e].text not in unlikely]
 
 
-def _is_located(root: Token, language: str) -> bool:
+def _is_located(root: Token, mentions: Mentions, language: str) -> bool:
     """Whether a preposition of place stands over the words, looked for through their noun phrase, or a verb
     of going there."""
     at = word_set(language, "venues", "prepositions", "at")
@@ -107,7 +110,7 @@ def _is_located(root: Token, language: str) -> bool:
     for _ in range(_CLIMB):
         above = current.head
         if current.dep_ == "pobj" and above.lower_ in at:
-            return True
+            return _happens(above.head, mentions, language)
         if current.dep_ == "pobj" and above.lower_ in towards:
             return above.head.lemma_ in going
         if current.dep_ == "poss" and above.dep_ == "pobj" and above.head.lower_ in at:
@@ -118,6 +121,23 @@ def _is_located(root: Token, language: str) -> bool:
             return False
         current = above
     return False
+
+
+def _happens(over: Token, mentions: Mentions, language: str) -> bool:
+    """Whether what a preposition of place hangs on can happen somewhere: a verb, a person, another
+    preposition, an encounter; not "the war in Ukraine"."""
+    if over.pos_ != "NOUN" or over.i in mentions.at:
+        return True
+    return over.lemma_ in word_set(language, "venues", "happening", "nouns")
+
+
+def _is_label(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether the place stands alone in a cell of a row, or opens a line as its label or dateline."""
+    tokens = parsed.tokens
+    before = tokens[start - 1] if start else None
+    opens = before is None or before.is_space or before.text in {"|", ","} or bool(tokens[start].is_sent_start)
+    after = tokens[end].text if end < len(tokens) else "|"
+    return opens and after in {"|", ":", "–", "—", "-", "("}
 
 
 def _with_outer_place(parsed: Parsed, end: int, limit: int) -> int:

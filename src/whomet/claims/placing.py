@@ -14,7 +14,7 @@ from whomet.claims.mentions import Entity, Mentions
 from whomet.claims.parse import Parsed
 from whomet.claims.places import Locale, country_of_place, locales
 from whomet.claims.predicates import Predicate
-from whomet.knowledge.offices import load_office_table
+from whomet.knowledge.offices import NO_COUNTRY, load_office_table
 from whomet.model import Mode, Reading
 
 _NO_PLACE = {Mode.CALL, Mode.VIDEO, Mode.MESSAGE}
@@ -106,7 +106,7 @@ def _countries(entity: Entity) -> set[str]:
     if entity.country is not None:
         return {entity.country}
     figures = load_office_table().figures
-    return {o.office.country for known in entity.known for o in figures[known].occupancies}
+    return {o.office.country for known in entity.known for o in figures[known].occupancies} - {NO_COUNTRY}
 
 
 # The institutions of the European Union sit in Brussels.

@@ -10,6 +10,8 @@ from whomet.knowledge.lexicon import lexicon
 from whomet.model import Mode
 
 _GAP = 3
+# "brought Elon Musk and Brazil's President Jair Bolsonaro together": both names stand between.
+_LONG_GAP = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def _match_idiom(tokens: Doc, i: int, words: tuple[str, ...]) -> int | None:
     """The end of the idiom that starts at token `i`, or None."""
     position = i
     gap = 0
-    for word in words:
+    for number, word in enumerate(words):
         if word == "*":
-            gap = _GAP + 1
+            gap = _LONG_GAP if words[number + 1] == "together" else _GAP + 1
             continue
         limit = min(len(tokens), tokens[i].sent.end, position + gap + 1)
         found = next(

@@ -26,11 +26,26 @@ def both_sides(scene: Scene, predicate: Predicate, parties: Parties) -> bool:
     if 0 not in parties.all or not scene.figures(parties):
         return False
     token = scene.parsed.tokens[predicate.head]
+    if predicate.name == "call" and predicate.part == "noun" and _calls_for(token):
+        return False
+    if predicate.name == "discuss" and not _discussed_with_somebody(scene, token, parties):
+        return False
     if predicate.needs_person_object and not _has_person_object(scene, predicate, token):
         return False
     if predicate.part == "verb" and predicate.frame == "transitive":
         return across(scene, parties) or predicate.name in _TOGETHER_TO_A_THING
     return True
+
+
+def _calls_for(token: Token) -> bool:
+    """Whether a call is one for something ("a call for reform"), not to somebody."""
+    return any(c.lower_ == "for" for c in token.children)
+
+
+def _discussed_with_somebody(scene: Scene, token: Token, parties: Parties) -> bool:
+    """Whether more than the person discussed is a party: one discusses somebody with others."""
+    discussed = {scene.mentions.at[c.i].entity for c in token.children if c.dep_ == "dobj" and c.i in scene.mentions.at}
+    return not discussed & set(parties.all)
 
 
 def _has_person_object(scene: Scene, predicate: Predicate, token: Token) -> bool:
@@ -78,6 +93,8 @@ def widen(
     if predicate.part == "verb" or predicate.strength < _STRONG or (not figures and 0 not in parties.all):
         return None
     token = scene.parsed.tokens[predicate.head]
+    if predicate.name == "call" and _calls_for(token):
+        return None
     named = _in_clause(scene, token, parties, sentence, discourse)
     if 0 not in parties.all and 0 in named:
         return Parties((0,), parties.all, parties.words)
