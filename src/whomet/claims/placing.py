@@ -4,7 +4,6 @@ A place of its own sentence comes first, then the place that the text has got to
 alone, that of the figures' office: of 320 records of the gold with a place, 245 lie there.
 """
 
-import re
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -12,14 +11,16 @@ from spacy.tokens import Token
 from whomet.claims.clauses import distance
 from whomet.claims.mentions import Entity, Mentions
 from whomet.claims.parse import Parsed
-from whomet.claims.places import Locale, country_of_place, locales
+from whomet.claims.places import Locale, locales
 from whomet.claims.predicates import Predicate
 from whomet.knowledge.offices import NO_COUNTRY, load_office_table
 from whomet.model import Mode, Reading
 
 _NO_PLACE = {Mode.CALL, Mode.VIDEO, Mode.MESSAGE}
 _BACK = 3
-import os, json as _j
+import json as _j
+import os
+
 EXP=_j.loads(os.environ.get("EXP","{}"))
 
 

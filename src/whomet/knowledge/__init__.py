@@ -1,0 +1,1 @@
+"""What whomet knows before it reads: lexicons, places, offices, names and subjects."""
