@@ -10,35 +10,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from whomet.claims.coreference import Coreference, Discourse
+from whomet.claims.cues import word_set
 from whomet.claims.mentions import Kind, Mention, Mentions
 from whomet.claims.predicates import Predicate
 
 _CLIMB = 4
-_OBJECT_CONTROL = {
-    "ask",
-    "invite",
-    "urge",
-    "want",
-    "persuade",
-    "allow",
-    "press",
-    "get",
-    "let",
-    "make",
-    "expect",
-    "request",
-    "schedule",
-    "tell",
-    "beg",
-    "see",
-    "show",
-    "have",
-    "help",
-    "photograph",
-    "picture",
-    "film",
-    "find",
-}
+_OBJECT_CONTROL = word_set("en", "arguments", "object_control", "words")
 _STAGING = {"hold", "host", "stage", "organise", "organize", "throw", "give"}
 _INSIDE = {
     "with",
@@ -58,7 +35,7 @@ _INSIDE = {
 }
 _COMPANY = {"with", "alongside", "beside", "including", "like", "between", "among", "plus", "and"}
 # "a delegation of", "members of": nouns whose of-phrase names who is in them ("the decision of" does not).
-_BODIES_OF = {"delegation", "member", "group", "number", "trio", "pair", "team", "handful", "dozen", "series", "host", "panel", "party", "couple", "score", "crowd", "list", "half", "one", "some", "most", "company"}
+_BODIES_OF = word_set("en", "arguments", "bodies", "words")
 _MEMBERS = {"including", "like", "with", "from", "of", "such", "plus", "alongside"}
 
 
@@ -290,16 +267,20 @@ class ArgumentReader:
                         c for c in inner.children if c.dep_ in {"conj", "appos", "nmod"} and c.i not in seen
                     ]
                     stack += [
-                        p for c in inner.children if c.dep_ == "prep" and c.lower_ in {"with", "alongside", "including", "plus"}
+                        p
+                        for c in inner.children
+                        if c.dep_ == "prep" and c.lower_ in {"with", "alongside", "including", "plus"}
                         for p in _objects(c)
-                    ]  # fmt: skip
+                    ]
                 continue
             stack += [c for c in token.children if c.dep_ in {"conj", "appos"}]
             if token.pos_ in {"NOUN", "PROPN"}:
                 stack += [
                     p
                     for c in token.children
-                    if c.dep_ == "prep" and c.lower_ in _MEMBERS and (c.lower_ != "of" or token.lemma_ in _BODIES_OF)
+                    if c.dep_ == "prep"
+                    and c.lower_ in _MEMBERS
+                    and (c.lower_ != "of" or token.lemma_ in _BODIES_OF)
                     for p in _objects(c)
                 ]
                 stack += [
@@ -339,9 +320,9 @@ class ArgumentReader:
         if 0 not in excluded:
             return 0
         for mention in reversed(self.mentions.mentions):
-            if mention.start < token.i and mention.entity not in excluded:
-                if self.mentions.entity(mention).kind is Kind.FIGURE:
-                    return mention.entity
+            figure = self.mentions.entity(mention).kind is Kind.FIGURE
+            if figure and mention.start < token.i and mention.entity not in excluded:
+                return mention.entity
         return None
 
 

@@ -54,9 +54,9 @@ def _beside(
     index = parsed.sentence_index(sentence[0])
     for at in range(index + 1, min(index + 1 + _AFTER, len(parsed.sentences))):
         for saying in find_sayings(mentions, parsed.sentences[at], parties, language):
-            if saying.voice in {Voice.SUBJECT, Voice.FIGURE} and not saying.by_document:
-                if at == index + 1 or _goes_on(parsed.sentences[at], language):
-                    return saying
+            by_party = saying.voice in {Voice.SUBJECT, Voice.FIGURE} and not saying.by_document
+            if by_party and (at == index + 1 or _goes_on(parsed.sentences[at], language)):
+                return saying
     return None
 
 
@@ -102,8 +102,11 @@ def denial(mentions: Mentions, sentence: TokenSpan, parties: tuple[int, ...], la
         if match is None or cue(language, "attribution", "denial", "objects").search(other.text) is None:
             continue
         figures = {e for e in parties if mentions.entities[e].kind in {Kind.FIGURE, Kind.GROUP}}
-        denier = next((c for t in other for c in t.children if c.dep_ == "nsubj" and _inside(t, other, match.span())), None)
-        by_party = denier is not None and denier.i in mentions.at and mentions.at[denier.i].entity in {0, *figures}
+        denials = [t for t in other if _inside(t, other, match.span())]
+        denier = next((c for t in denials for c in t.children if c.dep_ == "nsubj"), None)
+        by_party = (
+            denier is not None and denier.i in mentions.at and mentions.at[denier.i].entity in {0, *figures}
+        )
         if at == index or by_party or _speaks_for(mentions, other, figures, language):
             return parsed.document.span(other.start_char + match.start(), other.start_char + match.end())
     return None

@@ -12,11 +12,10 @@ from whomet.claims.cues import word_set
 from whomet.claims.parse import Parsed
 from whomet.claims.predicates import Predicate
 from whomet.claims.sayings import saying_scope
-from whomet.claims.timex import FoundTimex, TimeContext, find_timexes
+from whomet.claims.timex import FoundTimex, find_timexes
+from whomet.claims.timex_rules import TimeContext
 from whomet.model import Occurrence, Reading, is_day
 
-# What it adds to the distance of a date that it stands in a dateline: any other date of the sentence is nearer.
-_DATELINE = 100.0
 # What it adds for "since 2020" or a bare year beside something that has not happened.
 _VAGUE = 1.5
 # Sentences back in which the day of an undated sentence is looked for: farther back the day is as often wrong
@@ -128,20 +127,22 @@ class Calendar:
         return Reading(value=self.value(timex, occurrence), spans=(span,), rule=rule)
 
     def _beside(self, token: Token, sentence: TokenSpan, occurrence: Occurrence) -> Iterator[FoundTimex]:
-        """The expressions of the sentence that may date the predicate, nearest first; a dateline last."""
+        """The expressions of the sentence that may date the predicate, nearest first. A dateline dates the report."""
         costs: list[tuple[float, int, FoundTimex]] = []
         for timex in self.inside(sentence.start_char, sentence.end_char):
             span = self.parsed.tokens.char_span(timex.start, timex.end, alignment_mode="expand")
             if span is None:
                 continue
-            if self._is_dateline(timex, sentence) or self._of_saying(span.root, token) or _of_a_relative_clause(span.root, token):
+            if self._is_dateline(timex, sentence) or self._of_saying(span.root, token):
+                continue
+            if _of_a_relative_clause(span.root, token):
                 continue
             vague = (
                 timex.rule in {"since_year", "since_month", "bare_year"}
                 and occurrence is not Occurrence.HAPPENED
             )
             cost = distance(span.root, token) + 0.01 * abs(span.start - token.i) + _VAGUE * vague
-            costs.append((cost + _DATELINE * self._is_dateline(timex, sentence), timex.start, timex))
+            costs.append((cost, timex.start, timex))
         unresolved: list[FoundTimex] = []
         for _, _, timex in sorted(costs, key=lambda c: c[:2]):
             if self.value(timex, occurrence) is None:

@@ -15,7 +15,8 @@ from whomet.model import Occurrence, Reading
 
 _REACH = 3
 _PRESENT = re.compile(
-    r"\b(?:looking on|looked on|present|in attendance|attended|attending|also there|took part|were there|was there|flanked|accompanied|sat in|joined)\b",
+    r"\b(?:looking on|looked on|present|in attendance|attended|attending|also there|took part|"
+    r"were there|was there|flanked|accompanied|sat in|joined)\b",
     re.IGNORECASE,
 )
 _PRESENT_ROLES = {"nsubj", "nsubjpass", "conj", "pobj"}

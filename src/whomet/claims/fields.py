@@ -20,12 +20,14 @@ from whomet.model import Occurrence, Reading, Verification
 
 # "They have met several times" says nothing of any one encounter.
 _FREQUENCY = re.compile(
-    r"\b(?:several|multiple|many|dozens of|numerous|countless|three|four|five|six|half a dozen|\d+) (?:times|occasions|meetings)\b|\b(?:repeatedly|often|frequently)\b",
+    r"\b(?:several|multiple|many|dozens of|numerous|countless|three|four|five|six|half a dozen|\d+) "
+    r"(?:times|occasions|meetings)\b|\b(?:repeatedly|often|frequently)\b",
     re.IGNORECASE,
 )
 # Words that set an undated encounter apart from the one the text has just told.
 _APART = re.compile(
-    r"\b(?:previously|last (?:met|saw|spoke|talked)|first met|had (?:last|first)|(?:met|spoken|talked) (?:before|earlier|once)|in the past|another (?:meeting|call|talk)|separately)\b",
+    r"\b(?:previously|last (?:met|saw|spoke|talked)|first met|had (?:last|first)"
+    r"|(?:met|spoken|talked) (?:before|earlier|once)|in the past|another (?:meeting|call|talk)|separately)\b",
     re.IGNORECASE,
 )
 # "They had discussed", "he said they had talked": told of the encounter at hand, not of one before it.

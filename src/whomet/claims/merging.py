@@ -99,7 +99,7 @@ def _one(a: Draft, b: Draft) -> bool:
 def _goes_on(a: Draft, b: Draft) -> bool:
     """Whether a draft that only the model found goes on about an encounter told already: it has no day
     of its own, or stands close by and is not sure enough to be another one."""
-    learned, other = (b, a) if b.learned else (a, b)
+    learned = b if b.learned else a
     if Occurrence.HYPOTHETICAL in {a.occurrence.value, b.occurrence.value}:
         return False
     if learned.date.value is None:

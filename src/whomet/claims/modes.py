@@ -85,7 +85,7 @@ def _find(rule: _Rule, parsed: Parsed, predicate: Predicate, sentence: TokenSpan
         end = following[0].end_char if following else end
     allowed: set[int] | None = None
     if rule.within == "words":
-        allowed = {i for i in range(predicate.start, predicate.end)} | {predicate.head}
+        allowed = set(range(predicate.start, predicate.end)) | {predicate.head}
     elif rule.within == "clause" and predicate.part != "learned":
         token = parsed.tokens[predicate.head]
         allowed = {t.i for t in clause(carrier(token), token)}

@@ -103,5 +103,5 @@ def add_bare_family_names(builder: MentionBuilder) -> None:
             and token.ent_type_ not in {"PERSON", ""}
         ):
             continue
-        number = find_entity(builder, token.text, token.i)
-        builder.add(token.i, token.i + 1, number if number is not None else owners[0], "family_name")
+        owner = find_entity(builder, token.text, token.i)
+        builder.add(token.i, token.i + 1, owners[0] if owner is None else owner, "family_name")

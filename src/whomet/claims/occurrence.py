@@ -96,7 +96,9 @@ def read_occurrence(
 # "a meeting … was rescheduled": said of the predicate noun later in its sentence, with no other
 # encounter named between.
 _UNDONE = re.compile(
-    r"^(?:(?!\b(?:meeting|talks|call|visit|speech|trip|conversation)\b.{0,3}\b(?:was|were))[^.;])*?\b(?:was|were|has been|have been|had been|is) (?:\w+ly )?(?:rescheduled|cancelled|canceled|postponed|called off|scrapped|put off|shelved|axed|dropped)\b"
+    r"^(?:(?!\b(?:meeting|talks|call|visit|speech|trip|conversation)\b.{0,3}\b(?:was|were))[^.;])*?"
+    r"\b(?:was|were|has been|have been|had been|is) (?:\w+ly )?"
+    r"(?:rescheduled|cancelled|canceled|postponed|called off|scrapped|put off|shelved|axed|dropped)\b"
 )
 
 
@@ -227,7 +229,9 @@ def _planned(
 
 
 _WAS_DUE = re.compile(
-    r"\bhad been (?:due|scheduled|set|slated|expected|supposed|meant)\b|\b(?:was|were) (?:due|scheduled|supposed|meant|to have|slated|set) |\bhad been on (?:his|her|their|the) (?:programme|program|agenda|schedule|diary|calendar)",
+    r"\bhad been (?:due|scheduled|set|slated|expected|supposed|meant)\b"
+    r"|\b(?:was|were) (?:due|scheduled|supposed|meant|to have|slated|set) "
+    r"|\bhad been on (?:his|her|their|the) (?:programme|program|agenda|schedule|diary|calendar)",
     re.IGNORECASE,
 )
 
@@ -255,8 +259,8 @@ def _governed_by_be(token: Token) -> bool:
 def _auxiliary(verb: Token, words: frozenset[str]) -> Token | None:
     for candidate in (verb, verb.head if verb.dep_ in {"xcomp", "conj", "pcomp"} else verb):
         for child in candidate.children:
-            if child.dep_ in {"aux", "auxpass"} and child.lower_ in words:
-                # "May" the month is never an auxiliary; spaCy now and then says so.
-                if not (child.text == "May" and child.i and child.nbor(-1).lower_ in {"in", "last", "since"}):
-                    return child
+            # "May" the month is never an auxiliary; spaCy now and then says so.
+            month = child.text == "May" and child.i and child.nbor(-1).lower_ in {"in", "last", "since"}
+            if child.dep_ in {"aux", "auxpass"} and child.lower_ in words and not month:
+                return child
     return None

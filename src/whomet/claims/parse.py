@@ -84,9 +84,8 @@ def _follows_letter(token: Token) -> bool:
     if token.i < 2 or not (token.text[:1].isupper() or token.is_quote):
         return False
     letter = token.nbor(-1)
-    return len(letter.text) == 2 and letter.text[1] == "." and letter.nbor(-1).pos_ in {"ADP", ""} and letter.nbor(-1).lower_ in {
-        "on", "of", "to", "from", "at", "via", "and", "in", "by", "platform", "own", "owns",
-    }  # fmt: skip
+    before = letter.nbor(-1)
+    return len(letter.text) == 2 and letter.text[1] == "." and before.pos_ == "ADP"
 
 
 @cache

@@ -135,7 +135,9 @@ def _is_label(parsed: Parsed, start: int, end: int) -> bool:
     """Whether the place stands alone in a cell of a row, or opens a line as its label or dateline."""
     tokens = parsed.tokens
     before = tokens[start - 1] if start else None
-    opens = before is None or before.is_space or before.text in {"|", ","} or bool(tokens[start].is_sent_start)
+    opens = (
+        before is None or before.is_space or before.text in {"|", ","} or bool(tokens[start].is_sent_start)
+    )
     after = tokens[end].text if end < len(tokens) else "|"
     return opens and after in {"|", ":", "–", "—", "-", "("}
 

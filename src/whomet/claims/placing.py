@@ -4,7 +4,6 @@ A place of its own sentence comes first, then the place that the text has got to
 alone, that of the figures' office: of 320 records of the gold with a place, 245 lie there.
 """
 
-
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
@@ -17,15 +16,16 @@ from whomet.knowledge.offices import NO_COUNTRY, load_office_table
 from whomet.model import Mode, Reading
 
 _NO_PLACE = {Mode.CALL, Mode.VIDEO, Mode.MESSAGE}
+# Sentences back in which the place that the text is at is looked for.
 _BACK = 3
-import json as _j
-import os
-
-EXP=_j.loads(os.environ.get("EXP","{}"))
 
 
 def read_place(
-    parsed: Parsed, mentions: Mentions, predicate: Predicate, sentence: TokenSpan, mode: Mode,
+    parsed: Parsed,
+    mentions: Mentions,
+    predicate: Predicate,
+    sentence: TokenSpan,
+    mode: Mode,
     figures: tuple[int, ...] = (),
 ) -> tuple[Reading[str | None], Reading[str | None]]:
     """The place and its country (ISO 3166-1 alpha-2), each with its words; None for a call."""
@@ -35,10 +35,8 @@ def read_place(
     here = sorted(locales(mentions, sentence), key=lambda p: _cost(p, parsed, token))
     if here:
         return _of_locale(parsed, mentions, sentence, here, figures, mode)
-    around = _around(mentions, sentence) if not EXP.get("noaround") else None
-    office = _of_office(mentions, sentence, figures, mode) if not EXP.get("nooffice") else None
-    if EXP.get("officefirst"):
-        around, office = office, around
+    around = _around(mentions, sentence)
+    office = _of_office(mentions, sentence, figures, mode)
     for country in (around, office):
         if country is not None:
             return Reading(value=None, rule="no place in the sentence"), country
@@ -52,7 +50,12 @@ def _cost(place: Locale, parsed: Parsed, token: Token) -> float:
 
 
 def _of_locale(
-    parsed: Parsed, mentions: Mentions, sentence: TokenSpan, here: list[Locale], figures: tuple[int, ...], mode: Mode
+    parsed: Parsed,
+    mentions: Mentions,
+    sentence: TokenSpan,
+    here: list[Locale],
+    figures: tuple[int, ...],
+    mode: Mode,
 ) -> tuple[Reading[str | None], Reading[str | None]]:
     """The nearest place of the sentence; its country from its own words, else from the next ones."""
     place = here[0]
@@ -63,9 +66,11 @@ def _of_locale(
     for other in here[1:]:
         if other.country is not None:
             return where, Reading(
-                value=other.country, spans=(parsed.span(other.start, other.end),), rule="country of a place beside"
+                value=other.country,
+                spans=(parsed.span(other.start, other.end),),
+                rule="country of a place beside",
             )
-    if place.official and not EXP.get("noofficial"):
+    if place.official:
         country = _of_office(mentions, sentence, figures, mode) or _around(mentions, sentence)
     else:
         country = _around(mentions, sentence) or _of_office(mentions, sentence, figures, mode)
@@ -76,12 +81,13 @@ def _around(mentions: Mentions, sentence: TokenSpan) -> Reading[str | None] | No
     """The country of the place that the sentences before have got to."""
     parsed = mentions.parsed
     index = parsed.sentence_index(sentence[0])
-    order = [*range(index - 1, max(-1, index - 1 - EXP.get("back", _BACK)), -1), *range(index+1, min(len(parsed.sentences), index+1+EXP.get("fwd",0)))]
-    for at in order:
+    for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
         for place in reversed(locales(mentions, parsed.sentences[at])):
             if place.country is not None:
                 return Reading(
-                    value=place.country, spans=(parsed.span(place.start, place.end),), rule="country the text is at"
+                    value=place.country,
+                    spans=(parsed.span(place.start, place.end),),
+                    rule="country the text is at",
                 )
     return None
 

@@ -67,9 +67,9 @@ def _unread(document: Document, language: str) -> Issue:
 
 def _claim(draft: Draft, mentions: Mentions) -> Claim | None:
     """The claim of a draft. A bare negation that answers no report is no claim."""
-    if draft.occurrence.value is Occurrence.DENIED and draft.verification.value is not Verification.DISPUTED:
-        if "verb of denial" not in draft.occurrence.rule:
-            return None
+    bare = draft.occurrence.value is Occurrence.DENIED and "verb of denial" not in draft.occurrence.rule
+    if bare and draft.verification.value is not Verification.DISPUTED:
+        return None
     figures = tuple(e for e in draft.figures if _political_then(mentions, e, draft))
     if not figures:
         return None

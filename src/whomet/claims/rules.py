@@ -54,7 +54,9 @@ def _invitations(scene: Scene, index: int, sentence: TokenSpan, discourse: Disco
             continue
         draft = draft_of(scene, index, sentence, predicate, parties, predicate.strength)
         if draft is not None and draft.occurrence.value is Occurrence.HAPPENED:
-            occurrence = Reading(value=Occurrence.HYPOTHETICAL, spans=draft.mode.spans, rule="an invitation")
+            occurrence: Reading[Occurrence] = Reading(
+                value=Occurrence.HYPOTHETICAL, spans=draft.mode.spans, rule="an invitation"
+            )
             return [replace(draft, occurrence=occurrence, topics=())]
     return []
 

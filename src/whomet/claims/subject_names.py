@@ -43,7 +43,8 @@ def _patterns(subject: Subject, language: str) -> tuple[tuple[str, re.Pattern[st
             (
                 "role",
                 re.compile(
-                    rf"(?<!\w)(?:the )?(?:{joined})(?:(?: and |/|, | & )(?:{joined}))*(?:’s|'s)?(?: \w+){{0,2}}? (?:{heads})(?!\w)"
+                    rf"(?<!\w)(?:the )?(?:{joined})(?:(?: and |/|, | & )(?:{joined}))*"
+                    rf"(?:’s|'s)?(?: \w+){{0,2}}? (?:{heads})(?!\w)"
                     rf"|(?<!\w)(?:the )?(?:{heads})(?: and (?:{heads}))? (?:of|at|behind) (?:the )?(?:{joined})(?!\w)",
                     re.IGNORECASE,
                 ),

@@ -44,7 +44,9 @@ def _calls_for(token: Token) -> bool:
 
 def _discussed_with_somebody(scene: Scene, token: Token, parties: Parties) -> bool:
     """Whether more than the person discussed is a party: one discusses somebody with others."""
-    discussed = {scene.mentions.at[c.i].entity for c in token.children if c.dep_ == "dobj" and c.i in scene.mentions.at}
+    discussed = {
+        scene.mentions.at[c.i].entity for c in token.children if c.dep_ == "dobj" and c.i in scene.mentions.at
+    }
     return not discussed & set(parties.all)
 
 
@@ -128,9 +130,11 @@ def _in_clause(
         ):
             named[mention.entity] = None
     for word in sentence:
-        if word.i in own and word.i not in scene.mentions.at and scene.coreference.pronoun(word) in _SINGULAR:
-            if scene.coreference.antecedent(word, parties.all, discourse) == 0:
-                named[0] = None
+        pronoun = (
+            word.i in own and word.i not in scene.mentions.at and scene.coreference.pronoun(word) in _SINGULAR
+        )
+        if pronoun and scene.coreference.antecedent(word, parties.all, discourse) == 0:
+            named[0] = None
     return list(named)
 
 
