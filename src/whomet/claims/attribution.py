@@ -19,7 +19,6 @@ _DENIAL_REACH = 4
 # (344 records of the gold).
 _AFTER = 2
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
-_FIRST_PERSON = {"i", "we", "me", "us", "my", "our"}
 
 
 def read_attribution(
@@ -28,15 +27,15 @@ def read_attribution(
     """Who says that the encounter took place, read in its sentence and the ones beside it."""
     parsed = mentions.parsed
     document = parsed.document
-    if document.kind is DocumentKind.REGISTER:
-        return Reading(value=Attribution.REGISTER, rule="a register's own entry")
     if document.kind is DocumentKind.PRESS_RELEASE:
         return Reading(value=Attribution.FIGURE_SIDE, rule="a release of a participant's side")
     own = find_sayings(mentions, sentence, parties, language)
     foreign = [s for s in own if s.voice in {Voice.OUTLET, Voice.SOURCES}]
     if foreign:
         return _reading(mentions, foreign[0], "another outlet or sources say so")
-    if document.kind is DocumentKind.POST and _first_person(sentence):
+    if document.kind is DocumentKind.REGISTER:
+        return Reading(value=Attribution.REGISTER, rule="a register's own entry")
+    if document.kind is DocumentKind.POST and _first_person(sentence, language):
         return Reading(value=Attribution.SUBJECT_SIDE, rule="a post of somebody who was there")
     if own:
         return _reading(mentions, own[0], "a participant's side says so")
@@ -60,8 +59,9 @@ def _beside(
     return None
 
 
-def _first_person(sentence: TokenSpan) -> bool:
-    return any(t.lower_ in _FIRST_PERSON for t in sentence)
+def _first_person(sentence: TokenSpan, language: str) -> bool:
+    words = word_set(language, "coreference", "pronouns", "first_person")
+    return any(t.lower_ in words for t in sentence)
 
 
 def _goes_on(sentence: TokenSpan, language: str) -> bool:

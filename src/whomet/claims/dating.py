@@ -21,19 +21,6 @@ _VAGUE = 1.5
 # Sentences back in which the day of an undated sentence is looked for: farther back the day is as often wrong
 # as right (held-out gold).
 _NARRATIVE_REACH = 4
-_BACK_REFERENCES = {
-    "meeting",
-    "conversation",
-    "call",
-    "talk",
-    "talks",
-    "visit",
-    "dinner",
-    "lunch",
-    "session",
-    "encounter",
-    "discussion",
-}
 # Rules whose words name a stretch of background rather than a day that the narrative is at.
 _BACKGROUND = {
     "since_year",
@@ -167,10 +154,10 @@ class Calendar:
     def _of_the_noun(self, sentence: TokenSpan) -> FoundTimex | None:
         """The date of a clause that goes on about the encounter: "… adding that the conversation took
         place before 2022"."""
+        nouns = word_set(self.language, "dates", "encounter", "nouns")
+        pointing = word_set(self.language, "dates", "encounter", "pointing")
         for token in sentence:
-            if token.lemma_ in _BACK_REFERENCES and any(
-                c.lower_ in {"the", "their", "that", "this"} for c in token.children
-            ):
+            if token.lemma_ in nouns and any(c.lower_ in pointing for c in token.children):
                 for timex in self.inside(token.idx, sentence.end_char):
                     return timex
         return None

@@ -9,13 +9,13 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from whomet.claims.clauses import carrier, clause
-from whomet.claims.cues import any_of
+from whomet.claims.cues import any_of, word_set
 from whomet.claims.parse import Parsed
 from whomet.claims.predicates import Predicate
 from whomet.knowledge.lexicon import lexicon
 from whomet.model import Mode, Reading
 
-_AT = {"in", "at", "inside", "aboard", "on"}
+# The parser's labels of places.
 _PLACES = {"GPE", "LOC", "FAC"}
 
 
@@ -59,16 +59,17 @@ def read_mode(parsed: Parsed, predicate: Predicate, sentence: TokenSpan, languag
                 value=rule.mode, spans=(own, span), rule=f"{predicate.name}, with {span.text.lower()}"
             )
     if mode is Mode.UNSPECIFIED:
-        place = _place(parsed.tokens[predicate.head])
+        place = _place(parsed.tokens[predicate.head], language)
         if place is not None:
             span = parsed.span(place.i, place.i + 1)
             return Reading(value=Mode.MEETING, spans=(own, span), rule=f"{predicate.name}, in one place")
     return Reading(value=mode, spans=(own,), rule=predicate.name)
 
 
-def _place(token: Token) -> Token | None:
+def _place(token: Token, language: str) -> Token | None:
     """The place in which a talk took place ("spoke with him in Davos", "at the ministry"), or None."""
-    for preposition in (c for t in {token, carrier(token)} for c in t.children if c.lower_ in _AT):
+    at = word_set(language, "venues", "prepositions", "at")
+    for preposition in (c for t in {token, carrier(token)} for c in t.children if c.lower_ in at):
         for place in (c for c in preposition.children if c.dep_ == "pobj"):
             if place.ent_type_ in _PLACES or (preposition.lower_ == "at" and place.pos_ == "PROPN"):
                 return place

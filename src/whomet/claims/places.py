@@ -11,9 +11,12 @@ from whomet.claims.cues import word_set
 from whomet.claims.mentions import Mentions
 from whomet.claims.parse import Parsed
 from whomet.knowledge.lexicon import lexicon
-from whomet.knowledge.places import load_places
+from whomet.knowledge.names import fold
+from whomet.knowledge.places import PlaceKind, load_places
 
 _CLIMB = 5
+# A city of this many people is the one of its name that is meant without more words: Paris, Birmingham.
+_BIG = 500_000
 _NOUN_PHRASE = {"pobj", "prep", "appos", "conj", "compound", "nmod", "poss", "amod"}
 
 
@@ -29,8 +32,11 @@ class Locale:
     official: bool = False
 
 
-def locales(mentions: Mentions, sentence: TokenSpan, language: str = "en") -> tuple[Locale, ...]:
-    """The places where something is said to happen in the sentence, in the order of the text."""
+def locales(
+    mentions: Mentions, sentence: TokenSpan, countries: tuple[str, ...] = (), language: str = "en"
+) -> tuple[Locale, ...]:
+    """The places where something is said to happen in the sentence, in the order of the text. `countries`
+    decide between cities of one name, none of them big ("Windsor" beside King Charles)."""
     parsed = mentions.parsed
     found: dict[int, Locale] = {}
     for start, end in _candidates(parsed, sentence, language):
@@ -43,7 +49,7 @@ def locales(mentions: Mentions, sentence: TokenSpan, language: str = "en") -> tu
         words = re.sub(r"\s+", " ", parsed.tokens[start:end].text)
         words = re.sub(r"^(?:the|its|his|her|their|a|an) ", "", words, flags=re.IGNORECASE)
         official = _official(language).search(words) is not None
-        place = Locale(start, end, words, country_of_place(words), official)
+        place = Locale(start, end, words, country_of_place(words, countries), official)
         known = next((p for p in found.values() if p.start < end and start < p.end), None)
         if known is None:
             found[start] = place
@@ -53,12 +59,15 @@ def locales(mentions: Mentions, sentence: TokenSpan, language: str = "en") -> tu
     return tuple(found[start] for start in sorted(found))
 
 
-def country_of_place(words: str) -> str | None:
-    """The country of a place as a text writes it: the outer part decides ("Paris, Texas")."""
+def country_of_place(words: str, countries: tuple[str, ...] = ()) -> str | None:
+    """The country of a place as a text writes it: the outer part decides ("Paris, Texas"). Of several small
+    cities of that name the one in the first of `countries` is meant."""
     places = load_places()
-    country = places.country_of(words)
-    if country:
-        return country
+    reading = places.reading(words)
+    if reading is not None:
+        small = reading.kind is PlaceKind.CITY and reading.population < _BIG
+        namesakes = {place.country for place in places.readings.get(fold(words), ())} if small else set()
+        return next((c for c in countries if c in namesakes), reading.country)
     parts = [p.strip() for p in re.split(r",| in | of ", words) if p.strip()]
     for part in reversed(parts):
         country = places.country_of(re.sub(r"^the ", "", part))

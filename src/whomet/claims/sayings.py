@@ -14,6 +14,9 @@ from whomet.claims.cues import cue, word_set
 from whomet.claims.mentions import Mentions
 from whomet.knowledge.lexicon import lexicon
 
+# Words back in which the speaker is named for whom a pronoun stands: about two sentences.
+_PRONOUN_REACH = 60
+
 
 class Voice(StrEnum):
     """Whose voice a saying is."""
@@ -86,6 +89,8 @@ def _vouches(verb: Token, language: str) -> bool:
     if any(c.dep_ in {"ccomp", "xcomp", "parataxis"} for c in verb.children):
         return True
     objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if objects and verb.lemma_ in word_set(language, "attribution", "saying", "telling"):
+        return True  # the object is the one who is told
     nouns = word_set(language, "attribution", "about", "nouns")
     return not objects or any(t.lemma_.lower() in nouns for o in objects for t in o.subtree)
 
@@ -151,7 +156,7 @@ def voice_of(mentions: Mentions, speaker: Token, parties: tuple[int, ...], langu
         return Voice.SUBJECT if owner or speaker.lower_ in {"company", "firm"} else Voice.FIGURE
     if speaker.ent_type_ in {"ORG", "FAC"}:
         return Voice.SUBJECT
-    if speaker.lower_ in {"he", "she", "they", "i", "we"}:
+    if speaker.lower_ in word_set(language, "attribution", "saying", "pronouns"):
         return _pronoun_voice(mentions, speaker, parties)
     return None
 
@@ -159,7 +164,7 @@ def voice_of(mentions: Mentions, speaker: Token, parties: tuple[int, ...], langu
 def _pronoun_voice(mentions: Mentions, pronoun: Token, parties: tuple[int, ...]) -> Voice | None:
     """A pronoun that speaks stands for whoever was named last before it, if that is a party."""
     for mention in reversed(mentions.mentions):
-        if mention.start < pronoun.i and mention.start > pronoun.i - 60:
+        if mention.start < pronoun.i and mention.start > pronoun.i - _PRONOUN_REACH:
             if mention.entity in parties:
                 return Voice.SUBJECT if mention.entity == 0 else Voice.FIGURE
             return Voice.FIGURE if mentions.political(mention) else None

@@ -1,87 +1,87 @@
-"""What is said to have been discussed: topic words in the words that follow a cue of discussing."""
+"""What is said to have been discussed: topic words in the sentence of a record and where the text goes on."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Span as TokenSpan
 
-from whomet.claims.cues import any_of, word_set
+from whomet.claims.cues import any_of
 from whomet.claims.mentions import Mentions
 from whomet.knowledge.lexicon import lexicon
 from whomet.model import Reading, Topic
 
-_ABOUT = {
-    "about",
-    "on",
-    "over",
-    "regarding",
-    "concerning",
-    "for",
-    "including",
-    "of",
-    "around",
-    "as",
-    "to",
-    "in",
-    "that",
-}
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one topic: those that count anywhere, and those that count only after a cue."""
+
+    topic: Topic
+    anywhere: re.Pattern[str]
+    after_cue: re.Pattern[str] | None
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
-    table = lexicon(language, "topics")["topics"]
-    return tuple((Topic(name), any_of(tuple(words))) for name, words in table.items())
+def _words(language: str) -> tuple[_Words, ...]:
+    return tuple(
+        _Words(
+            Topic(name),
+            any_of(tuple(entry["words"])),
+            any_of(tuple(entry["after_cue"])) if entry["after_cue"] else None,
+        )
+        for name, entry in lexicon(language, "topics")["topics"].items()
+    )
 
 
-def _masked(mentions: Mentions, start: int, end: int) -> str:
-    """The text of tokens `start` to `end` with people and their titles blanked: "Minister of Energy" is
-    no topic. Length is kept, so that offsets stay true."""
+@cache
+def _cue(language: str) -> tuple[re.Pattern[str], int]:
+    discussing = lexicon(language, "topics")["discussing"]
+    return re.compile(rf"\b(?:{'|'.join(discussing['cues'])})\b", re.IGNORECASE), discussing["reach"]
+
+
+def _masked(mentions: Mentions, sentence: TokenSpan) -> str:
+    """The sentence with people and their titles blanked: "Minister of Energy" is no topic. Length is kept, so
+    that offsets stay true."""
     pieces: list[str] = []
-    for token in mentions.parsed.tokens[start:end]:
+    for token in sentence:
         blank = token.i in mentions.at
         pieces.append((" " * len(token.text) if blank else token.text) + token.whitespace_)
     return "".join(pieces)
 
 
-def _cue_end(sentence: TokenSpan, verbs: frozenset[str], nouns: frozenset[str]) -> int | None:
-    """The token after the first cue of discussing in the sentence, or None."""
-    for token in sentence:
-        if token.lemma_.lower() in verbs and token.pos_ == "VERB":
-            return token.i + 1
-        if token.lower_ in nouns and token.i + 1 < sentence.end:
-            following = sentence.doc[token.i + 1 : min(sentence.end, token.i + 12)]
-            if any(
-                t.lower_ in {"about", "on", "over", "regarding", "focused", "covered", "concerning", "for"}
-                for t in following
-            ):
-                return token.i + 1
-    return None
-
-
 def read_topics(
     mentions: Mentions, sentences: tuple[TokenSpan, ...], main: TokenSpan, language: str
 ) -> tuple[Reading[Topic], ...]:
-    """Topics of a record: read in its own sentence after a cue of discussing, and in the sentences that
-    elaborate on it. Each is given with the word that named it."""
-    verbs = word_set(language, "topics", "discussing", "verbs")
-    nouns = word_set(language, "topics", "discussing", "nouns")
+    """Topics of a record, each with the word that named it: read in its own sentence (`main`) and in those that
+    go on about it, or in the next one where none does."""
+    parsed = mentions.parsed
+    following = [s for s in sentences if s.start != main.start]
+    if not following:
+        index = parsed.sentence_index(main[0])
+        following = list(parsed.sentences[index + 1 : index + 2])
     found: dict[Topic, Reading[Topic]] = {}
-    document = mentions.parsed.document
-    for sentence in sentences:
-        start = _cue_end(sentence, verbs, nouns)
-        if start is None:
-            continue
-        if sentence.start != main.start:
-            start = sentence.start
-        if start >= sentence.end:
-            continue
-        text = _masked(mentions, start, sentence.end)
-        offset = mentions.parsed.tokens[start].idx
-        for topic, pattern in _patterns(language):
-            match = pattern.search(text)
-            if match and topic not in found:
-                span = document.span(offset + match.start(), offset + match.end())
-                found[topic] = Reading(value=topic, spans=(span,), rule="named in what was discussed")
+    for sentence in (main, *following):
+        text = _masked(mentions, sentence)
+        for words in _words(language):
+            span = None if words.topic in found else _find(words, text, language)
+            if span is not None:
+                start = sentence.start_char
+                place = parsed.document.span(start + span[0], start + span[1])
+                found[words.topic] = Reading(
+                    value=words.topic, spans=(place,), rule="named where the encounter is told"
+                )
     if len(found) > 1 and Topic.OTHER in found:
         del found[Topic.OTHER]
     return tuple(found.values())
+
+
+def _find(words: _Words, text: str, language: str) -> tuple[int, int] | None:
+    """Where a topic's word stands in a sentence, or None."""
+    match = words.anywhere.search(text)
+    if match is not None:
+        return match.span()
+    cue, reach = _cue(language)
+    for match in words.after_cue.finditer(text) if words.after_cue else ():
+        if cue.search(text, max(0, match.start() - reach), match.start()):
+            return match.span()
+    return None
