@@ -15,7 +15,6 @@ from whomet.claims.mentions import Kind, Mention, Mentions
 from whomet.claims.predicates import Predicate
 
 _CLIMB = 4
-_OBJECT_CONTROL = word_set("en", "arguments", "object_control", "words")
 _STAGING = {"hold", "host", "stage", "organise", "organize", "throw", "give"}
 _INSIDE = {
     "with",
@@ -34,8 +33,6 @@ _INSIDE = {
     "for",
 }
 _COMPANY = {"with", "alongside", "beside", "including", "like", "between", "among", "plus", "and"}
-# "a delegation of", "members of": nouns whose of-phrase names who is in them ("the decision of" does not).
-_BODIES_OF = word_set("en", "arguments", "bodies", "words")
 _MEMBERS = {"including", "like", "with", "from", "of", "such", "plus", "alongside"}
 
 
@@ -88,6 +85,9 @@ class ArgumentReader:
         anaphoric = any(self.coreference.pronoun(r) or self.coreference.pair(r) for r in (*agents, *others))
         return Parties(tuple(first), tuple(e for e in second if e not in first), words, anaphoric)
 
+    def _words(self, table: str) -> frozenset[str]:
+        return word_set(self.coreference.language, "arguments", table, "words")
+
     # -- roots of arguments ------------------------------------------------------------------
 
     def _verb_arguments(self, verb: Token, prepositions: Collection[str]) -> tuple[list[Token], list[Token]]:
@@ -138,7 +138,7 @@ class ArgumentReader:
                 return []
             if current.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return [head] if current.dep_ == "acl" and current.tag_ != "VBN" else []
-            if current.dep_ in {"xcomp", "ccomp", "advcl"} and head.lemma_ in _OBJECT_CONTROL:
+            if current.dep_ in {"xcomp", "ccomp", "advcl"} and head.lemma_ in self._words("object_control"):
                 controlled = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
                 if controlled:
                     return controlled
@@ -280,7 +280,7 @@ class ArgumentReader:
                     for c in token.children
                     if c.dep_ == "prep"
                     and c.lower_ in _MEMBERS
-                    and (c.lower_ != "of" or token.lemma_ in _BODIES_OF)
+                    and (c.lower_ != "of" or token.lemma_ in self._words("bodies"))
                     for p in _objects(c)
                 ]
                 stack += [

@@ -6,9 +6,8 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from whomet.claims.cues import cue, word_set
-from whomet.claims.mentions import Kind, Mentions
+from whomet.claims.mentions import Kind, Mentions, countries_of_offices
 from whomet.claims.sayings import Saying, Voice, find_sayings
-from whomet.knowledge.offices import load_office_table
 from whomet.knowledge.places import load_places
 from whomet.model import Attribution, DocumentKind, Reading, Span, Verification
 
@@ -117,19 +116,12 @@ def _inside(token: Token, sentence: TokenSpan, span: tuple[int, int]) -> bool:
     return span[0] <= token.idx - sentence.start_char < span[1]
 
 
-def _known_country(mentions: Mentions, entity_id: int) -> str | None:
-    """The one country whose offices the figure held, if the table knows one."""
-    table = load_office_table()
-    known = mentions.entities[entity_id].known
-    countries = {o.office.country for f in known for o in table.figures[f].occupancies}
-    return countries.pop() if len(countries) == 1 else None
-
-
 def _speaks_for(mentions: Mentions, sentence: TokenSpan, figures: set[int], language: str) -> bool:
     named = {m.entity for m in mentions.between(sentence.start, sentence.end) if mentions.political(m)}
     if _SPOKESPERSON.search(sentence.text):
         countries = {mentions.entities[e].country for e in figures} - {None}
-        countries |= {_known_country(mentions, e) for e in figures} - {None}
+        held = (countries_of_offices(mentions.entities[e]) for e in figures)
+        countries |= {country for one in held if len(one) == 1 for country in one}
         return any(place.country in countries for place in load_places().find(sentence.text))
     if named - figures:
         return bool(named & figures)  # somebody else denies something else

@@ -62,9 +62,9 @@ def find_candidates(
     common = dict(_sentence_features(mentions, sentence, index, predicates, has_day, has_place, len(figures)))
     for figure in figures:
         subject = min(subjects, key=lambda s: abs(s.token.i - figure.token.i), default=None)
-        features = common | _pair_features(mentions, figure, subject)
+        path = _path(figure.token, subject.token) if subject else [figure.token.head]
+        features = common | _pair_features(mentions, figure, subject, path)
         features["drafted"] = float(figure.entity in drafted)
-        path = _path(figure.token, subject.token) if subject else (figure.token.head,)
         yield Candidate(index, figure.entity, figure, subject, tuple(features.items()), tuple(path))
 
 
@@ -130,7 +130,9 @@ def _path(first: Token, second: Token) -> list[Token]:
     return []
 
 
-def _pair_features(mentions: Mentions, figure: Seen, subject: Seen | None) -> dict[str, float]:
+def _pair_features(
+    mentions: Mentions, figure: Seen, subject: Seen | None, path: list[Token]
+) -> dict[str, float]:
     found = {f"figure_how={figure.how}": 1.0, f"figure_role={_role(figure.token)}": 1.0}
     entity = mentions.entities[figure.entity]
     found[f"figure_kind={entity.kind}"] = 1.0
@@ -142,7 +144,6 @@ def _pair_features(mentions: Mentions, figure: Seen, subject: Seen | None) -> di
         return found
     found |= {f"subject_how={subject.how}": 1.0, f"subject_role={_role(subject.token)}": 1.0}
     found[f"roles={_role(subject.token)}|{_role(figure.token)}"] = 1.0
-    path = _path(figure.token, subject.token)
     for token in path:
         found[f"path_dep={token.dep_}"] = 1.0
         if token.pos_ in _CONTENT:

@@ -5,13 +5,14 @@ not Modi. Among the rest, subjects of recent sentences come first (centering: Gr
 Weinstein 1995).
 """
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
-from whomet.claims.mentions import Entity, Kind, Mention, Mentions
+from whomet.claims.mentions import Entity, Kind, Mentions
 from whomet.knowledge.lexicon import lexicon
 from whomet.model import DocumentKind, Subject
 
@@ -112,16 +113,14 @@ class Coreference:
         """The entity of a singular pronoun, or None. `excluded`: entities that cannot be meant here."""
         group = self.pronoun(token)
         if group == "first_person":
-            return (
-                0
-                if self.subject_writes and token.lower_ in {"i", "me", "my", "myself", "we", "us", "our"}
-                else None
-            )
+            return 0 if self.subject_writes else None
         best: tuple[float, int] | None = None
         here = self.mentions.parsed.sentence_index(token)
+        times_named: Counter[int] = Counter()
         for mention in self.mentions.mentions:
             if mention.start >= token.i:
                 break
+            times_named[mention.entity] += 1
             entity = self.mentions.entities[mention.entity]
             if mention.entity in excluded or (
                 entity.kind is Kind.GROUP and entity.title is not None and entity.title.plural
@@ -133,7 +132,7 @@ class Coreference:
             distance = here - self.mentions.parsed.sentence_index(head)
             if distance > _WINDOW:
                 continue
-            score = -3.0 * distance + _prominence(mention, entity, head, self.mentions)
+            score = -3.0 * distance + _prominence(entity, head, times_named[mention.entity])
             score += 0.001 * mention.start
             if distance == 0 and head.dep_ in _SUBJECTS and any(head.head.i == a.i for a in token.ancestors):
                 score += 1.5
@@ -190,7 +189,7 @@ def _is_possessor(head: Token) -> bool:
     return head.dep_ == "poss"
 
 
-def _prominence(mention: Mention, entity: Entity, head: Token, mentions: Mentions) -> float:
+def _prominence(entity: Entity, head: Token, times_named: int) -> float:
     score = 0.0
     if head.dep_ in _SUBJECTS:
         score += 2.0
@@ -205,7 +204,4 @@ def _prominence(mention: Mention, entity: Entity, head: Token, mentions: Mention
     if entity.title is not None and entity.title.qualifier == "former":
         score -= 1.0
     # The paragraph's protagonist: named more often than others so far (at most one sentence's worth).
-    score += min(
-        2.0, 0.4 * sum(m.entity == mention.entity for m in mentions.mentions if m.start <= mention.start)
-    )
-    return score
+    return score + min(2.0, 0.4 * times_named)

@@ -1,7 +1,6 @@
 """Sentences that go on about an encounter already told: its date, who was there, what was discussed."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
@@ -9,9 +8,10 @@ from spacy.tokens import Span as TokenSpan
 from whomet.claims.coreference import Discourse
 from whomet.claims.drafts import Draft
 from whomet.claims.mentions import Kind
+from whomet.claims.occurrence import by_date
 from whomet.claims.predicates import find_predicates
 from whomet.claims.scene import Scene, is_definite
-from whomet.model import Occurrence, Reading
+from whomet.model import Occurrence
 
 _REACH = 3
 _PRESENT = re.compile(
@@ -39,14 +39,7 @@ def elaborating(scene: Scene, index: int, figures: tuple[int, ...]) -> tuple[Tok
     return tuple(found)
 
 
-def dated_back(
-    scene: Scene,
-    index: int,
-    sentence: TokenSpan,
-    last: Draft,
-    discourse: Discourse,
-    dated: Callable[[Reading[Occurrence], Reading[str | None]], Reading[Occurrence]],
-) -> Draft:
+def dated_back(scene: Scene, index: int, sentence: TokenSpan, last: Draft, discourse: Discourse) -> Draft:
     """The last draft with the date that this sentence gives it: "The meeting took place on Friday"."""
     if last.date.value is not None or index - last.sentence > _REACH:
         return last
@@ -58,7 +51,8 @@ def dated_back(
             continue
         date = scene.calendar.read(predicate, sentence, last.occurrence.value)
         if date.value is not None:
-            return replace(last, date=date, occurrence=dated(last.occurrence, date), apart=False)
+            occurrence = by_date(scene.parsed.document, last.occurrence, date)
+            return replace(last, date=date, occurrence=occurrence, apart=False)
     return last
 
 

@@ -9,10 +9,9 @@ from whomet.claims.candidates import Candidate
 from whomet.claims.coreference import Discourse
 from whomet.claims.drafts import Draft
 from whomet.claims.elaboration import dated_back, joined_by_those_present
-from whomet.claims.fields import by_date
 from whomet.claims.learned import candidates_of, weigh
 from whomet.claims.mentions import Mentions
-from whomet.claims.predicates import find_predicates
+from whomet.claims.predicates import Predicate, find_predicates
 from whomet.claims.rules import drafts_by_rules
 from whomet.claims.scene import open_scene
 from whomet.claims.scorer import Scorer
@@ -37,7 +36,7 @@ class Extractor:
                 if joined is not None:
                     found[-1], drafts = joined, []
             if not drafts and found:
-                found[-1] = self._elaborated(index, sentence, found[-1], discourse)
+                found[-1] = dated_back(self.scene, index, sentence, found[-1], discourse)
             found += drafts
             discourse = _after(drafts, index, discourse)
         return found
@@ -46,30 +45,24 @@ class Extractor:
         """Every candidate of the document with its sentence, as the rules alone leave the discourse."""
         discourse = Discourse()
         for index, sentence in enumerate(self.scene.parsed.sentences):
-            predicates = find_predicates(
-                self.scene.parsed.tokens, sentence.start, sentence.end, self.scene.language
-            )
-            drafts = drafts_by_rules(self.scene, index, sentence, predicates, discourse)
+            predicates, drafts = self._by_rules(index, sentence, discourse)
             for candidate in candidates_of(self.scene, index, sentence, predicates, drafts, discourse):
                 yield candidate, sentence
             discourse = _after(drafts, index, discourse)
 
     def _sentence(self, index: int, sentence: TokenSpan, discourse: Discourse) -> list[Draft]:
-        predicates = find_predicates(
-            self.scene.parsed.tokens, sentence.start, sentence.end, self.scene.language
-        )
-        drafts = drafts_by_rules(self.scene, index, sentence, predicates, discourse)
+        predicates, drafts = self._by_rules(index, sentence, discourse)
         if self.scorer is None:
             return drafts
         return weigh(self.scene, index, sentence, predicates, drafts, discourse, self.scorer)
 
-    def _elaborated(self, index: int, sentence: TokenSpan, last: Draft, discourse: Discourse) -> Draft:
-        joined = joined_by_those_present(self.scene, index, sentence, last)
-        if joined is not None:
-            return joined
-        return dated_back(
-            self.scene, index, sentence, last, discourse, lambda o, d: by_date(self.scene, o, d)
-        )  # fmt: skip
+    def _by_rules(
+        self, index: int, sentence: TokenSpan, discourse: Discourse
+    ) -> tuple[tuple[Predicate, ...], list[Draft]]:
+        """The predicates of a sentence, and what the rules make of them."""
+        tokens, language = self.scene.parsed.tokens, self.scene.language
+        predicates = find_predicates(tokens, sentence.start, sentence.end, language)
+        return predicates, drafts_by_rules(self.scene, index, sentence, predicates, discourse)
 
 
 def _after(drafts: list[Draft], index: int, before: Discourse) -> Discourse:

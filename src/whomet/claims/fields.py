@@ -10,7 +10,7 @@ from whomet.claims.clauses import carrier, is_pluperfect
 from whomet.claims.drafts import Draft
 from whomet.claims.elaboration import elaborating
 from whomet.claims.modes import read_mode
-from whomet.claims.occurrence import read_occurrence
+from whomet.claims.occurrence import by_date, read_occurrence
 from whomet.claims.organisations import read_organisations
 from whomet.claims.placing import read_place
 from whomet.claims.predicates import Predicate
@@ -46,7 +46,7 @@ def draft_of(
     if merely_possible and predicate.part == "noun":
         return None
     date = scene.calendar.read(predicate, sentence, occurrence.value)
-    occurrence = by_date(scene, occurrence, date)
+    occurrence = by_date(parsed.document, occurrence, date)
     if date.value is None and not date.spans and _FREQUENCY.search(sentence.text):
         return None
     mode = read_mode(parsed, predicate, sentence, scene.language)
@@ -70,12 +70,3 @@ def draft_of(
         organisations=read_organisations(scene.mentions, scene.subject, stretches, date.value),
         quote=parsed.quote(sentence), score=score, apart=apart and date.value is None and not refers_back,
     )  # fmt: skip
-
-
-def by_date(scene: Scene, occurrence: Reading[Occurrence], date: Reading[str | None]) -> Reading[Occurrence]:
-    """A day after the publication has not happened yet, whatever the tense of a headline says."""
-    published, value = scene.parsed.document.published_day, date.value
-    dated_ahead = bool(published and value and len(value) >= 10 and value[:10] > published)
-    if occurrence.value is Occurrence.HAPPENED and dated_ahead:
-        return Reading(value=Occurrence.PLANNED, spans=date.spans, rule="dated after the publication")
-    return occurrence

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from whomet.claims.mention_builder import MentionBuilder, find_entity
-from whomet.claims.mentions import Entity, Kind, Mention
+from whomet.claims.mentions import Entity, Kind, Mention, countries_of_offices
 from whomet.claims.titles import Title
 from whomet.knowledge.names.folding import fold
 from whomet.knowledge.offices import load_office_table
@@ -19,8 +19,9 @@ _SAME_OFFICE = {
     "secretary": {"secretary", "minister"},
     "lawmaker": {"lawmaker"},
 }
-
-
+# What a mention after the title costs more than any before it.
+_AFTER = 10_000
+# Words of titles that tell no office apart.
 _COLOURLESS = {"of", "the", "and", "for", "minister", "president", "secretary", "deputy", "acting", "former"}
 
 
@@ -47,45 +48,39 @@ def _is_specific(tokens: Doc, title: Title) -> bool:
 
 
 def _bearer(builder: MentionBuilder, title: Title) -> int | None:
-    best: tuple[int, int] | None = None
-    for mention in builder.mentions:
-        entity = builder.entities[mention.entity]
-        if mention.entity == 0:
-            if title.kind in builder.subject_kinds and (
-                title.country is None or title.country in builder.subject_countries
-            ):
-                distance = title.start - mention.start
-                cost = distance if distance > 0 else 10_000 - distance
-                if best is None or cost < best[0]:
-                    best = (cost, 0)
-            continue
-        if entity.kind is not Kind.FIGURE:
-            continue
-        if title.qualifier == "former" and (entity.title is None or entity.title.qualifier != "former"):
-            continue
-        if _words_agree(title, entity, mention):
-            distance = title.start - mention.start
-            cost = distance if distance > 0 else 10_000 - distance
-            if best is None or cost < best[0]:
-                best = (cost, mention.entity)
-            continue
-        kinds = {mention.title.kind if mention.title else None, entity.title.kind if entity.title else None}
-        kinds |= {o.office.kind for f in entity.known for o in load_office_table().figures[f].occupancies}
-        wanted = _SAME_OFFICE.get(title.kind, {title.kind}) | {title.kind}
-        if title.kind == "president":
-            wanted |= {"head_of_state"}
-        if title.kind in {"prime_minister", "chancellor"}:
-            wanted |= {"head_of_government"}
-        if not kinds & wanted:
-            continue
-        country = entity.country or _country_of_known(entity)
-        if title.country and country and title.country != country:
-            continue
-        distance = title.start - mention.start
-        cost = distance if distance > 0 else 10_000 - distance
-        if best is None or cost < best[0]:
-            best = (cost, mention.entity)
-    return best[1] if best else None
+    """The entity that bears a lone title: the one mentioned last before it, else first after it."""
+    bearing = [m for m in builder.mentions if _bears(builder, title, m)]
+    nearest = min(bearing, key=lambda m: _cost(title.start - m.start), default=None)
+    return None if nearest is None else nearest.entity
+
+
+def _cost(distance: int) -> int:
+    return distance if distance > 0 else _AFTER - distance
+
+
+def _bears(builder: MentionBuilder, title: Title, mention: Mention) -> bool:
+    """Whether the entity of a mention may be meant by the title, by its words or by the kind of office."""
+    entity = builder.entities[mention.entity]
+    if entity.kind is Kind.SUBJECT:
+        at_home = title.country is None or title.country in builder.subject_countries
+        return title.kind in builder.subject_kinds and at_home
+    if entity.kind is not Kind.FIGURE:
+        return False
+    if title.qualifier == "former" and (entity.title is None or entity.title.qualifier != "former"):
+        return False
+    if _words_agree(title, entity, mention):
+        return True
+    kinds = {mention.title.kind if mention.title else None, entity.title.kind if entity.title else None}
+    kinds |= {o.office.kind for f in entity.known for o in load_office_table().figures[f].occupancies}
+    wanted = _SAME_OFFICE.get(title.kind, {title.kind}) | {title.kind}
+    if title.kind == "president":
+        wanted |= {"head_of_state"}
+    if title.kind in {"prime_minister", "chancellor"}:
+        wanted |= {"head_of_government"}
+    if not kinds & wanted:
+        return False
+    country = entity.country or _only_country(entity)
+    return not (title.country and country and title.country != country)
 
 
 def _words_agree(title: Title, entity: Entity, mention: Mention) -> bool:
@@ -97,18 +92,15 @@ def _words_agree(title: Title, entity: Entity, mention: Mention) -> bool:
     table = load_office_table()
     borne = [t.words for t in (mention.title, entity.title) if t is not None]
     borne += [o.office.title for f in entity.known for o in table.figures[f].occupancies]
-    countries = {o.office.country for f in entity.known for o in table.figures[f].occupancies} | {
-        entity.country
-    }
+    countries = countries_of_offices(entity) | {entity.country}
     if title.country is not None and title.country not in countries and countries != {None}:
         return False
     return any(wanted <= set(fold(words).split()) for words in borne)
 
 
-def _country_of_known(entity: Entity) -> str | None:
-    table = load_office_table()
-    countries = {o.office.country for f in entity.known for o in table.figures[f].occupancies}
-    return countries.pop() if len(countries) == 1 else None
+def _only_country(entity: Entity) -> str | None:
+    countries = countries_of_offices(entity)
+    return next(iter(countries)) if len(countries) == 1 else None
 
 
 def _office_holder(builder: MentionBuilder, title: Title) -> int | None:

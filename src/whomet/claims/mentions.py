@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from whomet.claims.parse import Parsed
 from whomet.claims.titles import Title
+from whomet.knowledge.offices import load_office_table
 
 
 class Kind(StrEnum):
@@ -36,6 +37,12 @@ class Entity:
     country: str | None
     known: tuple[str, ...] = ()
     feminine: bool | None = None
+
+
+def countries_of_offices(entity: Entity) -> frozenset[str]:
+    """The countries whose offices the figures of the entity's name have held, by the office table."""
+    figures = load_office_table().figures
+    return frozenset(o.office.country for known in entity.known for o in figures[known].occupancies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ _RANK = {
     Occurrence.DENIED: 1,
     Occurrence.HYPOTHETICAL: 0,
 }
-# A draft of the model this many sentences away, and less sure than this, is taken to go on about the same.
+# A draft within this many sentences, or of the model and less sure than this, goes on about the same.
 _CLOSE = 3
 _SURE = 0.75
+# Of two forms, the one that says more.
 _SPECIFIC = {
     Mode.VIDEO: 5,
     Mode.CALL: 4,
@@ -71,13 +72,15 @@ def _weak(draft: Draft) -> bool:
 
 
 def _one(a: Draft, b: Draft) -> bool:
-    if a.figures and set(a.figures) & set(b.figures) and a.occurrence.value is b.occurrence.value:
-        near = abs(a.sentence - b.sentence) <= _CLOSE
-        if near and (_weak(a) or _weak(b)) and not (a.apart or b.apart):
-            return True
-    if set(a.figures) & set(b.figures) and (a.learned or b.learned) and _goes_on(a, b):
+    if not set(a.figures) & set(b.figures):
+        return False
+    near = abs(a.sentence - b.sentence) <= _CLOSE
+    weakly_dated = (_weak(a) or _weak(b)) and not (a.apart or b.apart)
+    if near and weakly_dated and a.occurrence.value is b.occurrence.value:
         return True
-    if not set(a.figures) & set(b.figures) or not _compatible(a.date.value, b.date.value):
+    if (a.learned or b.learned) and _goes_on(a, b):
+        return True
+    if not _compatible(a.date.value, b.date.value):
         return False
     pair = {a.occurrence.value, b.occurrence.value}
     if Occurrence.HYPOTHETICAL in pair and len(pair) > 1:

@@ -9,7 +9,7 @@ from whomet.claims.clauses import VERBAL, above, carrier, clause, is_negated, is
 from whomet.claims.cues import cue, word_set
 from whomet.claims.parse import Parsed
 from whomet.claims.predicates import Predicate
-from whomet.model import Occurrence, Reading
+from whomet.model import Document, Occurrence, Reading
 
 _REPORTING = {
     "say",
@@ -82,15 +82,27 @@ def read_occurrence(
     verb = carrier(token)
     chain = _chain(token)
     near = "".join(t.text_with_ws for t in clause(verb, token))
-    for occurrence, rule, word in (
-        *_denied(parsed, verb, chain, near, language),
-        *_cancelled(parsed, verb, chain, near, sentence, language),
-        *_hypothetical(verb, token, chain, near, language),
-        *_planned(verb, token, chain, near, sentence, language),
-    ):
-        spans = (parsed.span(word.i, word.i + 1),) if word is not None else ()
-        return Reading(value=occurrence, spans=spans, rule=rule)
-    return Reading(value=Occurrence.HAPPENED, spans=(parsed.span(verb.i, verb.i + 1),), rule="told as a fact")
+    verdict = (
+        _denied(verb, chain, near, language)
+        or _cancelled(parsed, verb, chain, near, sentence, language)
+        or _hypothetical(verb, token, chain, near, language)
+        or _planned(verb, token, chain, near, language)
+        or (Occurrence.HAPPENED, "told as a fact", verb)
+    )
+    occurrence, rule, word = verdict
+    spans = (parsed.span(word.i, word.i + 1),) if word is not None else ()
+    return Reading(value=occurrence, spans=spans, rule=rule)
+
+
+def by_date(
+    document: Document, occurrence: Reading[Occurrence], date: Reading[str | None]
+) -> Reading[Occurrence]:
+    """A day after the publication has not happened yet, whatever the tense of a headline says."""
+    published, value = document.published_day, date.value
+    dated_ahead = bool(published and value and len(value) >= 10 and value[:10] > published)
+    if occurrence.value is Occurrence.HAPPENED and dated_ahead:
+        return Reading(value=Occurrence.PLANNED, spans=date.spans, rule="dated after the publication")
+    return occurrence
 
 
 # "a meeting … was rescheduled": said of the predicate noun later in its sentence, with no other
@@ -132,76 +144,73 @@ def _chain(token: Token) -> list[Token]:
     return chain
 
 
-def _denied(parsed: Parsed, verb: Token, chain: list[Token], near: str, language: str) -> list[_Verdict]:
+def _denied(verb: Token, chain: list[Token], near: str, language: str) -> _Verdict | None:
     denying = word_set(language, "occurrence", "denied", "lemmas")
     for word in chain[1:]:
         if word.lemma_ in denying:
-            return [(Occurrence.DENIED, "governed by a verb of denial", word)]
+            return (Occurrence.DENIED, "governed by a verb of denial", word)
     if re.search(r"\b(?:before|previously|until now|until then|so far|yet)\b", near) and any(
         is_negated(w) for w in chain if w.pos_ in VERBAL
     ):
-        return [(Occurrence.DENIED, "never before, which denies nothing", None)]
-    if any(is_negated(w) for w in chain if w.pos_ in {"VERB", "AUX"}) or any(
+        return (Occurrence.DENIED, "never before, which denies nothing", None)
+    if any(is_negated(w) for w in chain if w.pos_ in VERBAL) or any(
         c.lower_ == "no" for w in chain[:1] for c in w.children
     ):
-        return [(Occurrence.DENIED, "negated", verb)]
-    return []
+        return (Occurrence.DENIED, "negated", verb)
+    return None
 
 
 def _cancelled(
     parsed: Parsed, verb: Token, chain: list[Token], near: str, sentence: TokenSpan, language: str
-) -> list[_Verdict]:
+) -> _Verdict | None:
     pattern = cue(language, "occurrence", "cancelled", "phrases")
     lemmas = " ".join(w.lemma_ for w in chain)
     particles = " ".join(
         f"{w.lemma_} {c.lower_}" for w in chain for c in w.children if c.dep_ in {"prt", "advmod", "prep"}
     )
     if pattern.search(lemmas) or pattern.search(particles):
-        return [(Occurrence.CANCELLED, "governed by a verb of cancelling", chain[-1])]
+        return (Occurrence.CANCELLED, "governed by a verb of cancelling", chain[-1])
     if _was_arranged(chain) or _WAS_DUE.search(near):
         index = parsed.sentence_index(verb)
         around = " ".join(s.text for s in parsed.sentences[max(0, index - 2) : index + 3])
         if pattern.search(around) or re.search(
             r"did not (find|turn up|come|show)|instead|sorry|regret", around, re.I
         ):
-            return [(Occurrence.CANCELLED, "was due, and the text around says it was called off", verb)]
-        return [(Occurrence.PLANNED, "was due", verb)]
+            return (Occurrence.CANCELLED, "was due, and the text around says it was called off", verb)
+        return (Occurrence.PLANNED, "was due", verb)
     token = chain[0]
     later = parsed.document.text[token.idx : sentence.end_char]
     undone = _UNDONE.search(later)
     if undone and token.pos_ in {"NOUN", "PROPN"}:
-        return [(Occurrence.CANCELLED, "called off later in the sentence", token)]
+        return (Occurrence.CANCELLED, "called off later in the sentence", token)
     if pattern.search(near) and not is_pluperfect(verb):
-        return [(Occurrence.CANCELLED, "called off in the same clause", verb)]
-    return []
+        return (Occurrence.CANCELLED, "called off in the same clause", verb)
+    return None
 
 
-def _hypothetical(verb: Token, token: Token, chain: list[Token], near: str, language: str) -> list[_Verdict]:
+def _hypothetical(verb: Token, token: Token, chain: list[Token], near: str, language: str) -> _Verdict | None:
     wishing = word_set(language, "occurrence", "hypothetical", "lemmas")
     for word in chain[1:]:
         if word.lemma_ in wishing and word.pos_ in {"VERB", "ADJ", "NOUN"}:
-            return [(Occurrence.HYPOTHETICAL, "governed by a verb of wishing or inviting", word)]
+            return (Occurrence.HYPOTHETICAL, "governed by a verb of wishing or inviting", word)
     for child in token.children:
         if child.lemma_ in {"possible", "potential", "proposed", "hypothetical", "requested", "eventual"}:
-            return [(Occurrence.HYPOTHETICAL, "called possible", child)]
+            return (Occurrence.HYPOTHETICAL, "called possible", child)
     modal = _auxiliary(verb, word_set(language, "occurrence", "hypothetical", "auxiliaries"))
     if modal is not None:
         reported = any(w.lemma_ in _REPORTING for w in above(verb)[1:])
-        if modal.lower_ == "would" and (reported or verb.dep_ == "ccomp"):
-            return [(Occurrence.PLANNED, "future told in the past", modal)]
-        if modal.lower_ == "would" and not re.search(r"\bif\b", near):
-            return [(Occurrence.PLANNED, "future told in the past", modal)]
+        unconditional = reported or verb.dep_ == "ccomp" or not re.search(r"\bif\b", near)
+        if modal.lower_ == "would" and unconditional:
+            return (Occurrence.PLANNED, "future told in the past", modal)
         if any(c.lower_ == "have" for c in verb.children if c.dep_ == "aux") or modal.lower_ != "can":
-            return [(Occurrence.HYPOTHETICAL, "said as a possibility", modal)]
-    return []
+            return (Occurrence.HYPOTHETICAL, "said as a possibility", modal)
+    return None
 
 
-def _planned(
-    verb: Token, token: Token, chain: list[Token], near: str, sentence: TokenSpan, language: str
-) -> list[_Verdict]:
+def _planned(verb: Token, token: Token, chain: list[Token], near: str, language: str) -> _Verdict | None:
     will = _auxiliary(verb, word_set(language, "occurrence", "planned", "auxiliaries"))
     if will is not None:
-        return [(Occurrence.PLANNED, "told in the future", will)]
+        return (Occurrence.PLANNED, "told in the future", will)
     planning = word_set(language, "occurrence", "planned", "lemmas")
     for word in chain[1:]:
         if word.lemma_ in planning and not (
@@ -210,22 +219,22 @@ def _planned(
             and word.tag_ in {"VBD", "VBN"}
             and token.dep_ != "xcomp"
         ):
-            return [(Occurrence.PLANNED, "governed by a verb of planning", word)]
+            return (Occurrence.PLANNED, "governed by a verb of planning", word)
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     if infinitive and token.pos_ in VERBAL and _governed_by_be(token):
-        return [(Occurrence.PLANNED, "told as arranged", token)]
+        return (Occurrence.PLANNED, "told as arranged", token)
     phrase = cue(language, "occurrence", "planned", "phrases").search(near)
     if phrase:
-        return [(Occurrence.PLANNED, "announced", verb)]
+        return (Occurrence.PLANNED, "announced", verb)
     if verb.dep_ == "ROOT" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return [(Occurrence.PLANNED, "infinitive of a headline", verb)]
+        return (Occurrence.PLANNED, "infinitive of a headline", verb)
     if (
         any(c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children)
         and verb.tag_ == "VBG"
         and re.search(r"\b(tomorrow|next|later|coming)\b", near)
     ):
-        return [(Occurrence.PLANNED, "present tense of an arrangement", verb)]
-    return []
+        return (Occurrence.PLANNED, "present tense of an arrangement", verb)
+    return None
 
 
 _WAS_DUE = re.compile(

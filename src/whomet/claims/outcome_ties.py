@@ -8,9 +8,8 @@ from whomet.claims.amounts import Amount
 from whomet.claims.clauses import clause, distance
 from whomet.claims.cues import word_set
 from whomet.claims.developments import Development
-from whomet.claims.mentions import Entity, Mentions
+from whomet.claims.mentions import Entity, Mentions, countries_of_offices
 from whomet.claims.outcome_parties import PartyReader, Side
-from whomet.knowledge.offices import load_office_table
 from whomet.knowledge.places import load_places
 from whomet.model import Claim, Noun, Occurrence
 
@@ -171,5 +170,4 @@ def _countries_of_entity(entity: Entity) -> set[str]:
         return {entity.country}
     if entity.title is not None and entity.title.country is not None:
         return {entity.title.country}
-    figures = load_office_table().figures
-    return {o.office.country for f in entity.known for o in figures[f].occupancies}
+    return set(countries_of_offices(entity))

@@ -26,7 +26,6 @@ class Parsed:
     document: Document
     tokens: Doc
     sentences: tuple[TokenSpan, ...]
-    paragraph_of: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
         """The span of tokens `start` to `end` (exclusive)."""
@@ -127,8 +126,4 @@ def parse_documents(documents: Iterable[Document], language: str = "en") -> Iter
     pairs = ((_tokens(pipeline, document), document) for document in documents)
     for tokens, document in pipeline.pipe(pairs, as_tuples=True, batch_size=BATCH):
         sentences = tuple(s for s in tokens.sents if _prose(document, s, document.chrome))
-        paragraphs: list[int] = []
-        for sentence in sentences:
-            previous = sentence.start_char
-            paragraphs.append(document.text.count("\n", 0, previous))
-        yield Parsed(document, tokens, sentences, tuple(paragraphs))
+        yield Parsed(document, tokens, sentences)

@@ -11,11 +11,11 @@ from spacy.tokens import Token
 
 from whomet.claims.clauses import distance
 from whomet.claims.cues import word_set
-from whomet.claims.mentions import Entity, Mention, Mentions
+from whomet.claims.mentions import Entity, Mention, Mentions, countries_of_offices
 from whomet.claims.parse import Parsed
 from whomet.claims.places import Locale, locales
 from whomet.claims.predicates import Predicate
-from whomet.knowledge.offices import NO_COUNTRY, load_office_table
+from whomet.knowledge.offices import NO_COUNTRY
 from whomet.model import Mode, Reading
 
 _NO_PLACE = {Mode.CALL, Mode.VIDEO, Mode.MESSAGE}
@@ -125,8 +125,7 @@ def _countries(entity: Entity) -> frozenset[str]:
     """The country of an entity's title in the text, else of the offices that figures of its name held."""
     if entity.country is not None:
         return frozenset({entity.country})
-    figures = load_office_table().figures
-    return frozenset(o.office.country for k in entity.known for o in figures[k].occupancies) - {NO_COUNTRY}
+    return countries_of_offices(entity) - {NO_COUNTRY}
 
 
 def _countries_in_order(mentions: Mentions, named: Iterable[Mention]) -> tuple[str, ...]:
