@@ -6,7 +6,7 @@ import pytest
 
 from whomet.claims.entities import build_mentions
 from whomet.claims.extraction import Extractor
-from whomet.claims.parse import parse_documents
+from whomet.claims.parse import parse_documents, parser
 from whomet.claims.timex import TimeContext, find_timexes
 from whomet.knowledge.lexicon import lexicon
 from whomet.knowledge.subjects import load_subject
@@ -71,6 +71,12 @@ def test_a_date_pattern_reads_its_example(entry):
     ]
     assert entry["value"] in values
     assert not find_timexes(entry.get("counter", ""))
+
+
+def test_a_full_stop_after_a_name_of_one_letter_ends_a_sentence_and_an_initial_does_not():
+    rule = lexicon("en", "sentences")["before_a_letter"]
+    assert len(list(parser("en")(rule["example"]).sents)) == 2
+    assert len(list(parser("en")(rule["counter"]).sents)) == 1
 
 
 def test_an_invitation_is_no_meeting_that_happened():

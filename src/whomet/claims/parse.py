@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from whomet.claims.cues import word_set
 from whomet.model import Document, Span
 
 # 256 articles in one batch took 2 GB; 16 stay under 500 MB.
@@ -83,8 +84,9 @@ def _follows_letter(token: Token) -> bool:
     if token.i < 2 or not (token.text[:1].isupper() or token.is_quote):
         return False
     letter = token.nbor(-1)
-    before = letter.nbor(-1)
-    return len(letter.text) == 2 and letter.text[1] == "." and before.pos_ == "ADP"
+    # The tagger's coarse labels are set only after the parser: at this point the words must do.
+    before = word_set(token.lang_, "sentences", "before_a_letter", "words")
+    return len(letter.text) == 2 and letter.text[1] == "." and letter.nbor(-1).lower_ in before
 
 
 @cache

@@ -31,10 +31,10 @@ def lexicon(language: str, name: str) -> dict[str, Any]:
 
 @cache
 def fingerprint(language: str) -> str:
-    """Twelve hexadecimal digits that change when any lexicon of the language changes: a reading is
-    repeated when the words it was made with have changed."""
+    """Twelve hexadecimal digits that change when any lexicon of the language or the weights of its
+    scorer change: a reading is repeated when what it was made with has changed."""
     digest = hashlib.sha256()
     for file in sorted((_KNOWLEDGE / language).iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
+        if file.name.endswith((".toml", ".json")):
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:12]
