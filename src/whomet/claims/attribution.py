@@ -116,6 +116,12 @@ def _inside(token: Token, sentence: TokenSpan, span: tuple[int, int]) -> bool:
     return span[0] <= token.idx - sentence.start_char < span[1]
 
 
+def _of_one_government(mentions: Mentions, others: set[int], figures: set[int]) -> bool:
+    ours = {c for e in figures for c in countries_of_offices(mentions.entities[e])}
+    theirs = [countries_of_offices(mentions.entities[e]) | {mentions.entities[e].country} for e in others]
+    return bool(ours) and all(len(ours & countries) == 1 for countries in theirs)
+
+
 def _speaks_for(mentions: Mentions, sentence: TokenSpan, figures: set[int], language: str) -> bool:
     named = {m.entity for m in mentions.between(sentence.start, sentence.end) if mentions.political(m)}
     if _SPOKESPERSON.search(sentence.text):
@@ -123,8 +129,9 @@ def _speaks_for(mentions: Mentions, sentence: TokenSpan, figures: set[int], lang
         held = (countries_of_offices(mentions.entities[e]) for e in figures)
         countries |= {country for one in held if len(one) == 1 for country in one}
         return any(place.country in countries for place in load_places().find(sentence.text))
-    if named - figures:
-        return bool(named & figures)  # somebody else denies something else
+    if others := named - figures:
+        # Somebody else denies something else, unless it is somebody of the figure's own government.
+        return bool(named & figures) or _of_one_government(mentions, others, figures)
     return any(
         s.voice in {Voice.FIGURE, Voice.SUBJECT}
         for s in find_sayings(mentions, sentence, tuple(figures), language)

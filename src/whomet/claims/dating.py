@@ -14,10 +14,11 @@ from whomet.claims.predicates import Predicate
 from whomet.claims.sayings import saying_scope
 from whomet.claims.timex import FoundTimex, find_timexes
 from whomet.claims.timex_rules import TimeContext
-from whomet.model import Occurrence, Reading, is_day
+from whomet.model import THE_DAY_THE_TEXT_IS_AT, DocumentKind, Occurrence, Reading, is_day
 
 # What it adds for "since 2020" or a bare year beside something that has not happened.
 _VAGUE = 1.5
+_SUBJECTS = {"nsubj", "nsubjpass"}
 # Sentences back in which the day of an undated sentence is looked for: farther back the day is as often wrong
 # as right (held-out gold).
 _NARRATIVE_REACH = 4
@@ -92,7 +93,7 @@ class Calendar:
         anchor = self.anchor(timex.start)
         ahead = timex.resolve(TimeContext(self.published, anchor, True), self.language).value
         past = timex.resolve(TimeContext(self.published, anchor, False), self.language).value
-        if occurrence is Occurrence.PLANNED:
+        if occurrence in {Occurrence.PLANNED, Occurrence.HYPOTHETICAL}:
             return ahead
         if (
             occurrence is Occurrence.CANCELLED
@@ -122,7 +123,7 @@ class Calendar:
                 continue
             if self._is_dateline(timex, sentence) or self._of_saying(span.root, token):
                 continue
-            if _of_a_relative_clause(span.root, token):
+            if _of_a_relative_clause(span.root, token) or self._of_another_clause(span.root, token):
                 continue
             vague = (
                 timex.rule in {"since_year", "since_month", "bare_year"}
@@ -145,11 +146,31 @@ class Calendar:
             _DATELINE_START.match(text[line : timex.start]) is not None
         )
 
+    def _of_another_clause(self, inside: Token, token: Token) -> bool:
+        """Whether a date stands beyond a semicolon, or with a verb of the narrative while the predicate steps
+        back from it: "Musk, whom he had met in Rome, called him in June". In a row of a register the semicolon
+        parts its cells."""
+        own, other = carrier(token), carrier(inside)
+        if self.parsed.document.kind is not DocumentKind.REGISTER:
+            # "…; that was in May" goes on about what stands before.
+            pointing = word_set(self.language, "dates", "encounter", "pronouns")
+            first, last = sorted((inside.i, token.i))
+            goes_on = any(c.dep_ in _SUBJECTS and c.lower_ in pointing for c in other.children)
+            if not goes_on and any(t.text == ";" for t in self.parsed.tokens[first:last]):
+                return True
+        return (
+            is_pluperfect(own)
+            and not is_pluperfect(other)
+            and other.i != own.i
+            and all(t.i != own.i for t in other.ancestors)
+        )
+
     def _of_saying(self, root: Token, token: Token) -> bool:
         """Whether the expression tells when somebody said something, and the predicate is what was said."""
         verb = carrier(root)
         saying = verb.lemma_ in word_set(self.language, "attribution", "saying", "lemmas")
-        return saying and verb.i != token.i and token.i in saying_scope(verb)
+        said = saying_scope(verb)
+        return saying and verb.i != token.i and token.i in said and root.i not in said
 
     def _of_the_noun(self, sentence: TokenSpan) -> FoundTimex | None:
         """The date of a clause that goes on about the encounter: "… adding that the conversation took
@@ -157,7 +178,11 @@ class Calendar:
         nouns = word_set(self.language, "dates", "encounter", "nouns")
         pointing = word_set(self.language, "dates", "encounter", "pointing")
         for token in sentence:
-            if token.lemma_ in nouns and any(c.lower_ in pointing for c in token.children):
+            if (
+                token.lemma_ in nouns
+                and token.pos_ == "NOUN"
+                and any(c.lower_ in pointing for c in token.children)
+            ):
                 for timex in self.inside(token.idx, sentence.end_char):
                     return timex
         return None
@@ -187,5 +212,5 @@ class Calendar:
                 if span is None or _of_a_relative_clause(span.root, beside.root):
                     continue
                 if timex.rule not in _BACKGROUND and self.value(timex, occurrence) is not None:
-                    return self._resolved(timex, occurrence, f"the day the text is at ({timex.rule})")
+                    return self._resolved(timex, occurrence, f"{THE_DAY_THE_TEXT_IS_AT} ({timex.rule})")
         return None

@@ -14,6 +14,7 @@ from whomet.claims.occurrence import by_date, read_occurrence
 from whomet.claims.organisations import read_organisations
 from whomet.claims.placing import read_place
 from whomet.claims.predicates import Predicate
+from whomet.claims.sayings import is_reported
 from whomet.claims.scene import Scene, is_definite
 from whomet.claims.topics import read_topics
 from whomet.model import Occurrence, Reading, Verification
@@ -56,12 +57,16 @@ def draft_of(
         disputed = denial(scene.mentions, sentence, figures, scene.language)
         if disputed is not None and attribution.rule != "a participant's side says so":
             verification = Reading(value=Verification.DISPUTED, spans=(disputed,), rule="denied in the text")
-    place, country = read_place(parsed, scene.mentions, predicate, sentence, mode.value)
+    place, country = read_place(
+        parsed, scene.mentions, predicate, sentence, mode.value, figures, scene.language
+    )
     more = elaborating(scene, index, figures)
     topics = read_topics(scene.mentions, (sentence, *more), sentence, scene.language)
     stretches = [(s.start_char, s.end_char) for s in (sentence, *more[:1])]
     refers_back = predicate.part == "noun" and is_definite(token)
-    background = is_pluperfect(carrier(token)) and predicate.name not in _TALKING
+    # "He said that they had met": the tense is that of the saying, and the encounter the one at hand.
+    backshifted = is_reported(token, scene.language)
+    background = is_pluperfect(carrier(token)) and predicate.name not in _TALKING and not backshifted
     apart = background or _APART.search(sentence.text) is not None
     return Draft(
         sentence=index, figures=figures, words=tuple(parties.words.items()), predicate=predicate.name,

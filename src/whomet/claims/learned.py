@@ -78,7 +78,14 @@ def weigh(
         for p, c in best.values()
         if c.subject_seen is not None and c.subject_seen.how not in _OWNING and p >= _needed(scene, c, scorer)
     ]
-    return weighed + (_draft_of_group(scene, index, sentence, predicates, fresh, scorer) if fresh else [])
+    # What a semicolon parts are two statements, and their people two parties.
+    statements: dict[int, list[tuple[float, Candidate]]] = {}
+    for probability, candidate in fresh:
+        before = scene.parsed.tokens[sentence.start : candidate.figure_seen.token.i]
+        statements.setdefault(sum(t.text == ";" for t in before), []).append((probability, candidate))
+    for group in statements.values():
+        weighed += _draft_of_group(scene, index, sentence, predicates, group, scorer)
+    return weighed
 
 
 def _needed(scene: Scene, candidate: Candidate, scorer: Scorer) -> float:

@@ -114,7 +114,7 @@ def find_entity(builder: MentionBuilder, words: str, position: int) -> int | Non
     parts = fold(words).split()
     if not parts:
         return None
-    candidates: list[tuple[int, int]] = []
+    candidates: list[tuple[bool, bool, int, int]] = []
     for number, entity in builder.entities.items():
         if entity.name is None:
             continue
@@ -128,6 +128,25 @@ def find_entity(builder: MentionBuilder, words: str, position: int) -> int | Non
             last = max(
                 (m.start for m in builder.mentions if m.entity == number and m.start <= position), default=-1
             )
-            exact = parts[-1] == own[-1]
-            candidates.append((last + 10**6 * exact, number))
-    return max(candidates)[1] if candidates else None
+            # Of two of one family the bare name is the leader's: "Trump", not Melania Trump.
+            leads = any(is_leader(figure) for figure in entity.known)
+            candidates.append((parts[-1] == own[-1], leads, last, number))
+    return max(candidates)[-1] if candidates else None
+
+
+_LEADING = {
+    "head_of_state",
+    "head_of_government",
+    "president",
+    "prime_minister",
+    "chancellor",
+    "king",
+    "royal",
+}
+
+
+@cache
+def is_leader(figure_id: str) -> bool:
+    """Whether the figure led a country at some time."""
+    figure = load_office_table().figures[figure_id]
+    return any(o.office.kind in _LEADING for o in figure.occupancies)

@@ -1,25 +1,14 @@
 """People named in a text: which entity a name stands for, and whether a bare family name is a leader's."""
 
 from dataclasses import replace
-from functools import cache
 
 from whomet.claims.cues import word_set
-from whomet.claims.mention_builder import MentionBuilder, find_entity
+from whomet.claims.mention_builder import MentionBuilder, find_entity, is_leader
 from whomet.claims.mentions import Kind
 from whomet.claims.names import Name
 from whomet.claims.titles import Title
 from whomet.knowledge.names.folding import fold
 from whomet.knowledge.offices import load_office_table
-
-_LEADING = {
-    "head_of_state",
-    "head_of_government",
-    "president",
-    "prime_minister",
-    "chancellor",
-    "king",
-    "royal",
-}
 
 
 def add_name(builder: MentionBuilder, name: Name, title: Title | None) -> None:
@@ -38,6 +27,8 @@ def add_name(builder: MentionBuilder, name: Name, title: Title | None) -> None:
         number = next(
             (n for n, e in builder.entities.items() if e.name and fold(e.name).split()[0] == parts[0]), None
         )
+    if number is None and len(parts) == 1:
+        number = _known_by_nickname(builder, name.words)
     if number is None and len(parts) == 1 and title is None:
         number = _known_by_family_name(builder, name.words)
         if number is None and name.by == "title":
@@ -67,23 +58,27 @@ def add_name(builder: MentionBuilder, name: Name, title: Title | None) -> None:
         builder.add(name.start, name.end, number, name.by, title)
 
 
+def _known_by_nickname(builder: MentionBuilder, words: str) -> int | None:
+    """A leader called by a name that is no part of the full one ("Jokowi"), whether or not the text gives
+    that."""
+    figure = load_office_table().nicknamed(words)
+    if figure is None:
+        return None
+    known = next((n for n, entity in builder.entities.items() if figure.id in entity.known), None)
+    return builder.new(Kind.FIGURE, figure.name, None, None) if known is None else known
+
+
 def _known_by_family_name(builder: MentionBuilder, words: str) -> int | None:
     """A bare family name that the text never spells out: a figure only where the table knows exactly one
     leader of that name ("Putin", "Erdogan")."""
     if words.lower() in word_set(builder.language, "names", "misread", "common"):
         return None
-    figures = [f for f in load_office_table().with_family_name(words) if _is_leader(f.id)]
+    figures = [f for f in load_office_table().with_family_name(words) if is_leader(f.id)]
     if len(figures) != 1:
         return None
     number = builder.new(Kind.FIGURE, figures[0].name, None, None)
     builder.entities[number] = replace(builder.entities[number], known=(figures[0].id,))
     return number
-
-
-@cache
-def _is_leader(figure_id: str) -> bool:
-    figure = load_office_table().figures[figure_id]
-    return any(o.office.kind in _LEADING for o in figure.occupancies)
 
 
 def add_bare_family_names(builder: MentionBuilder) -> None:

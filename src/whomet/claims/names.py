@@ -138,8 +138,10 @@ def _names_a_body(tokens: Doc, end: int) -> bool:
 
 
 def _known_names(tokens: Doc) -> list[Name]:
-    """Full names of the office table, wherever they stand."""
+    """Full names of the office table, and the one-word names by which it also knows leaders ("Jokowi"),
+    wherever they stand."""
     table = load_office_table()
+    unlikely = word_set(tokens.lang_, "names", "misread", "common")
     found: list[Name] = []
     i = 0
     while i < len(tokens) - 1:
@@ -152,5 +154,9 @@ def _known_names(tokens: Doc) -> list[Name]:
                 found.append(Name(i, i + length, words, "table"))
                 i += length - 1
                 break
+        else:
+            word = tokens[i].text
+            if len(word) > 2 and word.lower() not in unlikely and table.nicknamed(word):
+                found.append(Name(i, i + 1, word, "table"))
         i += 1
     return found

@@ -74,7 +74,13 @@ def country_of_place(words: str, countries: tuple[str, ...] = ()) -> str | None:
         if country:
             return country
     found = places.find(words)
-    return found[-1].country if found else None
+    if found:
+        return found[-1].country
+    # "the Austin plant": what stands before the noun of a venue.
+    before, _, noun = words.rpartition(" ")
+    return (
+        places.country_of(before) if before and noun in word_set("en", "venues", "venue", "nouns") else None
+    )
 
 
 @cache
@@ -115,19 +121,23 @@ def _is_located(root: Token, mentions: Mentions, language: str) -> bool:
     at = word_set(language, "venues", "prepositions", "at")
     towards = word_set(language, "venues", "prepositions", "towards")
     going = word_set(language, "venues", "going", "lemmas")
+    bordering = word_set(language, "venues", "bordering", "nouns")
     current = root
     for _ in range(_CLIMB):
         above = current.head
         if current.dep_ == "pobj" and above.lower_ in at:
             return _happens(above.head, mentions, language)
         if current.dep_ == "pobj" and above.lower_ in towards:
-            return above.head.lemma_ in going
+            # "about bringing it to Sri Lanka" tells what was discussed, not where.
+            return above.head.lemma_ in going and above.head.dep_ != "pcomp"
         if current.dep_ == "poss" and above.dep_ == "pobj" and above.head.lower_ in at:
             return True
         if current.dep_ == "dobj":
             return above.lemma_ in going
         if current.dep_ not in _NOUN_PHRASE:
             return False
+        if current.dep_ == "compound" and above.pos_ == "NOUN" and above.lemma_ in bordering:
+            return False  # "near the Gaza border" is not in Gaza
         current = above
     return False
 

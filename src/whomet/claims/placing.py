@@ -16,12 +16,15 @@ from whomet.claims.parse import Parsed
 from whomet.claims.places import Locale, locales
 from whomet.claims.predicates import Predicate
 from whomet.knowledge.offices import NO_COUNTRY
-from whomet.model import Mode, Reading
+from whomet.model import OFFICE_COUNTRY, TEXT_COUNTRY, Mode, Reading
 
 _NO_PLACE = {Mode.CALL, Mode.VIDEO, Mode.MESSAGE}
 # Sentences back in which the place is looked for that the text has got to; farther back it is as often wrong
 # as right (gold).
 _BACK = 3
+# A dateline tells where the report was written: any other place of the sentence comes before it.
+_DATELINE = 100.0
+_DASHES = {"–", "—", "-", "--", "("}
 # The institutions of the European Union sit in Brussels.
 _SEATS = {"EU": "BE"}
 
@@ -58,7 +61,8 @@ def read_place(
 def _cost(place: Locale, parsed: Parsed, token: Token) -> float:
     """Steps of the parse to the predicate, and a little for every word between."""
     root = parsed.tokens[place.start : place.end].root
-    return distance(root, token) + 0.02 * abs(root.i - token.i)
+    report = _DATELINE * (parsed.tokens[place.end : place.end + 1].text in _DASHES)
+    return distance(root, token) + 0.02 * abs(root.i - token.i) + report
 
 
 def _of_locale(
@@ -92,7 +96,7 @@ def _around(mentions: Mentions, sentence: TokenSpan, language: str) -> Reading[s
         for place in reversed(locales(mentions, parsed.sentences[at], (), language)):
             if place.country is not None:
                 span = parsed.span(place.start, place.end)
-                return Reading(value=place.country, spans=(span,), rule="country the text is at")
+                return Reading(value=place.country, spans=(span,), rule=TEXT_COUNTRY)
     return None
 
 
@@ -111,7 +115,7 @@ def _of_office(
         return None
     country = countries.pop()
     spans = tuple(mentions.parsed.span(m.start, m.end) for m in present)
-    return Reading(value=_SEATS.get(country, country), spans=spans[:1], rule="country of the figure's office")
+    return Reading(value=_SEATS.get(country, country), spans=spans[:1], rule=OFFICE_COUNTRY)
 
 
 def _is_host(token: Token, hosting: frozenset[str]) -> bool:

@@ -29,6 +29,7 @@ class Predicate:
     strength: float
     needs_person_object: bool = False
     whole_sentence: bool = False
+    implies_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class _Entry:
     person_object: bool
     not_before: str | None
     whole_sentence: bool
+    implies_subject: bool
 
 
 def _entry(part: str, data: dict[str, object]) -> _Entry:
@@ -55,6 +57,7 @@ def _entry(part: str, data: dict[str, object]) -> _Entry:
         person_object=bool(data.get("person_object", False)),
         not_before=data.get("not_before"),  # type: ignore[arg-type]
         whole_sentence=bool(data.get("whole_sentence", False)),
+        implies_subject=bool(data.get("implies_subject", False)),
     )
 
 
@@ -179,5 +182,5 @@ def find_predicates(tokens: Doc, start: int, end: int, language: str = "en") -> 
 def _predicate(head: int, start: int, end: int, name: str, entry: _Entry) -> Predicate:
     return Predicate(
         head, start, end, name, entry.part, entry.frame, entry.mode, entry.prepositions, entry.strength,
-        entry.person_object, entry.whole_sentence,
+        entry.person_object, entry.whole_sentence, entry.implies_subject,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from whomet.claims.drafts import Draft
 from whomet.claims.fields import draft_of
 from whomet.claims.invitations import read_invitations
 from whomet.claims.predicates import Predicate
+from whomet.claims.repetition import repeated
 from whomet.claims.scene import Scene
 from whomet.claims.widening import both_sides, distributed, whole_sentence, widen
 from whomet.model import Occurrence, Reading
@@ -41,7 +42,8 @@ def drafts_by_rules(
             score *= _ANAPHORIC
         draft = draft_of(scene, index, sentence, predicate, parties, score)
         if draft is not None:
-            drafts += distributed(scene, draft, predicate)
+            for each in distributed(scene, draft, predicate):
+                drafts += repeated(scene, sentence, each)
     return drafts or _invitations(scene, index, sentence, discourse) or _caption(scene, index, sentence)
 
 

@@ -80,6 +80,32 @@ def saying_scope(verb: Token) -> frozenset[int]:
     return frozenset(t.i for c in clauses for t in c.subtree)
 
 
+def is_reported(token: Token, language: str) -> bool:
+    """Whether the token stands in what somebody says: "he said that they had met", "they had met, he added"."""
+    verbs = word_set(language, "attribution", "saying", "lemmas")
+    around = [
+        *token.ancestors,
+        *(c for t in (token, *token.ancestors) for c in t.children if c.dep_ == "parataxis"),
+    ]
+    return any(
+        verb.lemma_ in verbs
+        and (token.i in saying_scope(verb) or verb.dep_ == "parataxis" or _says_that(token, verb))
+        for verb in around
+    )
+
+
+def _says_that(token: Token, verb: Token) -> bool:
+    """Whether the clause of the token is what the verb says although the parse hangs it on a noun between as a
+    relative one: "said on the platform that he had spent hours with him" has its object already."""
+    for current in (token, *token.ancestors):
+        if current.i == verb.i:
+            return False
+        objects = [c.lower_ for c in current.children if c.dep_ == "dobj"]
+        if current.dep_ == "relcl" and "that" in objects and len(objects) > 1:
+            return True
+    return False
+
+
 def _vouches(verb: Token, language: str) -> bool:
     """Whether the verb says that something is so: it has a clause, stands after what it says, or has an
     encounter for its object; and does not merely date the claim ("before he told reporters that …")."""

@@ -16,6 +16,8 @@ from whomet.model import is_day
 
 # A single noun must be this strong before its missing side is looked for outside its arguments.
 _STRONG = 0.8
+# Sentences back to the last encounter told, from which an idiom can imply that the subject takes part.
+_IMPLIED_REACH = 5
 _TOGETHER_TO_A_THING = {"visit", "tour", "host", "greet"}
 _MASS_NOUNS = {"talk", "discussion", "negotiation", "consultation"}
 _SINGULAR = {"masculine", "feminine", "first_person"}
@@ -97,6 +99,11 @@ def widen(
     token = scene.parsed.tokens[predicate.head]
     if predicate.name == "call" and _calls_for(token):
         return None
+    if predicate.implies_subject and figures and 0 not in parties.all and 0 in discourse.parties:
+        # "The president had his turn on Monday": with whom, the sentences before have told.
+        if scene.parsed.sentence_index(token) - discourse.sentence <= _IMPLIED_REACH:
+            return Parties((0,), parties.all, parties.words, anaphoric=True)
+        return None
     named = _in_clause(scene, token, parties, sentence, discourse)
     if 0 not in parties.all and 0 in named:
         return Parties((0,), parties.all, parties.words)
@@ -133,7 +140,12 @@ def _in_clause(
         pronoun = (
             word.i in own and word.i not in scene.mentions.at and scene.coreference.pronoun(word) in _SINGULAR
         )
-        if pronoun and scene.coreference.antecedent(word, parties.all, discourse) == 0:
+        # "He and other leaders were guests of the president": who is a party already is not another one.
+        if (
+            pronoun
+            and scene.coreference.antecedent(word, (), discourse) not in parties.all
+            and scene.coreference.antecedent(word, parties.all, discourse) == 0
+        ):
             named[0] = None
     return list(named)
 

@@ -22,7 +22,7 @@ from whomet.model import Occurrence
 
 LEVELS = (1, 10, 31, 92, 366, math.inf)
 """Levels of vagueness, in days a date admits: a day, part of a month, a month, a season, a year,
-open intervals. Claims without any date come after all of them."""
+open intervals. Claims that no words of their own date come after all of them."""
 
 IDENTIFYING = 3
 """The vaguest level (a season) of a record that a vaguer claim can be identified with: "in 2022" and
@@ -143,12 +143,15 @@ def _fits(clusters: Clusters, a: int, b: int) -> bool:
     if clusters.kept_apart(a, b):
         return False
     named = False
+    came_true: list[float] = []
     for one, other, rows in clusters.pairs(a, b):
         shared = set(one.figures) & set(other.figures)
-        if shared and any(row.evidence < 0 for row in rows):
+        if shared and any(row.evidence < 0 and row.subject != "occurrence" for row in rows):
             return False
+        came_true += [row.evidence for row in rows if shared and row.subject == "occurrence"]
         named = named or any(group_country(figure) is None for figure in shared)
-    return named
+    # A wish in one text does not speak against a meeting that others say took place.
+    return named and max(came_true) >= 0
 
 
 def _attach(clusters: Clusters, groups: Sequence[int], settled: set[int]) -> set[int]:
@@ -176,16 +179,26 @@ def _attach(clusters: Clusters, groups: Sequence[int], settled: set[int]) -> set
 
 def _candidates(clusters: Clusters, group: int, settled: set[int]) -> tuple[int, ...]:
     """The settled groups that this one fits; only those that name the same place, if there are any, and
-    of these only those of which the same became (what happened is sought among what happened)."""
+    of these only those that the day the text is at fits best, and of these only those of which the same
+    became (what happened is sought among what happened)."""
     near = sorted(clusters.sharing_a_figure(group) & settled)
     found = tuple(other for other in near if _fits(clusters, group, other))
     found = tuple(other for other in found if _in_one_place(clusters, group, other)) or found
+    nearness = {other: _nearness_in_time(clusters, group, other) for other in found}
+    found = tuple(other for other in found if nearness[other] == max(nearness.values()))
     alike = tuple(other for other in found if _occurrences(clusters, group) & _occurrences(clusters, other))
     return alike or found
 
 
 def _occurrences(clusters: Clusters, group: int) -> set[Occurrence]:
     return {testimony.claim.occurrence.value for testimony in clusters.members(group)}
+
+
+def _nearness_in_time(clusters: Clusters, a: int, b: int) -> float:
+    """The best evidence of a date that is only inferred; nothing else is told apart by it."""
+    if any(testimony.stated is not None for testimony in clusters.members(a)):
+        return 0.0
+    return max(row.evidence for *_, rows in clusters.pairs(a, b) for row in rows if row.subject == "date")
 
 
 def _in_one_place(clusters: Clusters, a: int, b: int) -> bool:

@@ -70,10 +70,25 @@ def date(a: Testimony, b: Testimony) -> Comparison:
     if not a.days.overlaps(b.days):
         return Comparison("date", -1.0, "no day fits both", forbids=True)
     if a.stated is None or b.stated is None:
-        return Comparison("date", 0.0, "one of them gives no date")
+        return _inferred(a, b)
     if a.stated.within(b.stated) or b.stated.within(a.stated):
         return Comparison("date", 0.5, "the one date lies within the other")
     return Comparison("date", 0.25, "the dates overlap")
+
+
+def _inferred(a: Testimony, b: Testimony) -> Comparison:
+    """Of claims that are not both dated by their own words. The day that a text is at supports, but where
+    it differs from a date in words, it is as likely the day of another event."""
+    ours, theirs = a.stated or a.inferred, b.stated or b.inferred
+    if ours is None or theirs is None:
+        return Comparison("date", 0.0, "one of them gives no date")
+    if ours == theirs:
+        return Comparison("date", 0.4, "the day that the one text is at is the date of the other")
+    if ours.overlaps(theirs):
+        return Comparison("date", 0.25, "the day that the one text is at fits the date of the other")
+    if a.stated or b.stated:
+        return Comparison("date", 0.0, "the one text is at another day, but its words give none")
+    return Comparison("date", -0.25, "the texts are at different days")
 
 
 def mode(a: Testimony, b: Testimony) -> Comparison:
@@ -101,7 +116,7 @@ def place(a: Testimony, b: Testimony) -> Comparison:
     ours, theirs = a.claim, b.claim
     if REMOTE & {ours.mode.value, theirs.mode.value}:
         return Comparison("place", 0.0, "a call has no place")
-    countries = (ours.place_country.value, theirs.place_country.value)
+    countries = (ours.stated_country, theirs.stated_country)
     if all(countries) and countries[0] != countries[1]:
         on_one_day = a.day is not None and a.day == b.day
         return Comparison("place", -1.0, f"different countries: {countries[0]}, {countries[1]}", on_one_day)
@@ -147,8 +162,11 @@ COMPARISONS: tuple[Callable[[Testimony, Testimony], Comparison], ...] = (
 
 def told_apart(a: Testimony, b: Testimony) -> Comparison | None:
     """One text speaks of both: it tells them apart, unless it gives the very same figures and date,
-    in the same form and at the same place."""
+    in the same form and at the same place. Two figures told of one by one may still have been there
+    together, if another text says so."""
     if a.document.id != b.document.id or says_the_same(a, b):
+        return None
+    if not set(a.figures) & set(b.figures):
         return None
     return Comparison("told_apart", -1.0, "one text tells them apart", forbids=True)
 

@@ -46,8 +46,9 @@ def counting_rule(investigation: Investigation) -> str:
 
 def record_days(value: str | None, held: Occurrence, told: Sequence[Testimony]) -> DateRange:
     """The days on which a record can have been: those of its date, and, for what happened, no later
-    than the day after the first text that told of it."""
-    stated = parse_edtf(value) if value is not None else None
+    than the day after the first text that told of it. A date that is only inferred proves nothing."""
+    given = any(testimony.stated is not None for testimony in told)
+    stated = parse_edtf(value) if value is not None and given else None
     days = stated or DateRange(earliest=None, latest=None)
     for testimony in told:
         if held is Occurrence.HAPPENED and testimony.claim.occurrence.value is held:

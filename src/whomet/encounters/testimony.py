@@ -38,8 +38,9 @@ type SortKey = tuple[str, str, str, str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """One claim, ready to be compared. `days` are those on which the encounter can have been, by
-    the date that the claim gives and by when its document was published; `family` is the
+    """One claim, ready to be compared. `stated` is the date that its words give, `inferred` that of the
+    narrative around it, where they give none. `days` are those on which the encounter can have been, by
+    the stated date and by when its document was published; `family` is the
     document that its text was copied from (itself, for an original); `source` names who speaks,
     equal for two texts of one outlet and for copies; `speaks` says that this is a participant."""
 
@@ -47,6 +48,7 @@ class Testimony:
     document: Document
     figures: tuple[str, ...]
     stated: DateRange | None
+    inferred: DateRange | None
     days: DateRange
     published: date | None
     family: str
@@ -169,11 +171,12 @@ def testimonies(
                 next_step="run `whomet verify`, then add the document again",
             )
         try:
-            stated = parse_edtf(claim.date.value) if claim.date.value is not None else None
+            given = parse_edtf(claim.date.value) if claim.date.value is not None else None
         except ValueError as error:
             raise UnreadableInput(
                 f"claim {claim.id}: {error}", where=document.id, next_step="read the document again"
             ) from error
+        stated, inferred = (None, given) if claim.date_is_inferred else (given, None)
         published = publication_day(document)
         original = _original(document, documents)
         source = source_of(original, investigation.sources)
@@ -184,6 +187,7 @@ def testimonies(
                 document=document,
                 figures=tuple(sorted({keys.key(person) for person in claim.participants})),
                 stated=stated,
+                inferred=inferred,
                 days=possible_days(stated, claim.occurrence.value, published),
                 published=published,
                 family=original.copy_of or original.id,

@@ -34,7 +34,8 @@ class _Option[T]:
 
 
 def _distance(testimony: Testimony) -> int:
-    day = testimony.stated.earliest if testimony.stated else None
+    given = testimony.stated or testimony.inferred
+    day = given.earliest if given else None
     if day is None or testimony.published is None:
         return _NO_PUBLICATION
     return abs((testimony.published - day).days)
@@ -88,14 +89,17 @@ def _sources(number: int) -> str:
 
 
 def chosen_date(told: Sequence[Testimony], held: Occurrence) -> Chosen[str | None]:
-    """The most precise date; among equally precise ones that of the most independent sources, then
+    """The most precise date that words give, else one that the narrative is at; among equally precise
+    ones that of the most independent sources, then
     of the most reliable source, then of the one that wrote closest to the day."""
     dated = [testimony for testimony in told if testimony.stated is not None]
+    dated = dated or [testimony for testimony in told if testimony.inferred is not None]
     if not dated:
         return Chosen(value=None, claims=(), why="no text gives a date")
 
     def precision(testimony: Testimony) -> float:
-        days = testimony.stated.days if testimony.stated else None
+        given = testimony.stated or testimony.inferred
+        days = given.days if given else None
         return math.inf if days is None else days
 
     finest = min(map(precision, dated))
@@ -111,6 +115,8 @@ def chosen_date(told: Sequence[Testimony], held: Occurrence) -> Chosen[str | Non
         why += f"; preferred to {rivals}"
     elif others:
         why = f"the most precise date, {why}"
+    if all(testimony.stated is None for testimony in best.told):
+        why += "; inferred from the sentences around"
     if all(testimony.claim.occurrence.value is not held for testimony in best.told):
         why += "; from the announcement"
     return Chosen(value=best.value, claims=claim_ids(best.told), why=why, others=others)

@@ -1,7 +1,15 @@
 """The nouns of whomet. They are frozen values and import nothing else of the project."""
 
 from whomet.model.base import Noun
-from whomet.model.claim import Claim, OutcomeClaim, Participant, Reading
+from whomet.model.claim import (
+    OFFICE_COUNTRY,
+    TEXT_COUNTRY,
+    THE_DAY_THE_TEXT_IS_AT,
+    Claim,
+    OutcomeClaim,
+    Participant,
+    Reading,
+)
 from whomet.model.count import Count
 from whomet.model.document import Document, Found, Original, Segment, Span
 from whomet.model.edtf import DateRange, is_day, parse_edtf
@@ -22,9 +30,45 @@ from whomet.model.vocabulary import (
 )
 
 __all__ = [
-    "Alternative", "Attribution", "Chosen", "Claim", "Company", "Count", "CountingRule", "DateRange",
-    "Document", "DocumentKind", "Encounter", "EncounterFigure", "FactSource", "Figure", "Found",
-    "Investigation", "Issue", "Judgement", "Mode", "Noun", "Occupancy", "Occurrence", "Office",
-    "Original", "OutcomeClaim", "Participant", "Publication", "Reading", "Segment", "Source", "Span",
-    "Subject", "Tier", "Topic", "Verdict", "Verification", "is_day", "parse_edtf",
+    "OFFICE_COUNTRY",
+    "TEXT_COUNTRY",
+    "THE_DAY_THE_TEXT_IS_AT",
+    "Alternative",
+    "Attribution",
+    "Chosen",
+    "Claim",
+    "Company",
+    "Count",
+    "CountingRule",
+    "DateRange",
+    "Document",
+    "DocumentKind",
+    "Encounter",
+    "EncounterFigure",
+    "FactSource",
+    "Figure",
+    "Found",
+    "Investigation",
+    "Issue",
+    "Judgement",
+    "Mode",
+    "Noun",
+    "Occupancy",
+    "Occurrence",
+    "Office",
+    "Original",
+    "OutcomeClaim",
+    "Participant",
+    "Publication",
+    "Reading",
+    "Segment",
+    "Source",
+    "Span",
+    "Subject",
+    "Tier",
+    "Topic",
+    "Verdict",
+    "Verification",
+    "is_day",
+    "parse_edtf",
 ]  # fmt: skip

@@ -6,6 +6,15 @@ from whomet.model.base import Noun
 from whomet.model.document import Span
 from whomet.model.vocabulary import Attribution, Mode, Occurrence, Tier, Topic, Verification
 
+THE_DAY_THE_TEXT_IS_AT = "the day the text is at"
+"""How the rule of a date begins that no words at the encounter gave: it was inferred from the sentences around
+it. Right four times in five, it is a hint and no evidence that keeps two claims apart."""
+
+
+OFFICE_COUNTRY = "country of the figure's office"
+TEXT_COUNTRY = "country the text is at"
+"""Rules of a country that no place at the encounter gives: likely, but no evidence that keeps claims apart."""
+
 
 class Reading[T](Noun):
     """A value, the spans it was read from, and the rule or model that read it.
@@ -54,6 +63,17 @@ class Claim(Noun):
     score: float
     tier: Tier = Tier.CONFIDENT
     producer: str
+
+    @property
+    def stated_country(self) -> str | None:
+        """The country of the place, where a place at the encounter gives it."""
+        inferred = self.place_country.rule in {OFFICE_COUNTRY, TEXT_COUNTRY}
+        return None if inferred else self.place_country.value
+
+    @property
+    def date_is_inferred(self) -> bool:
+        """Whether no words at the encounter give the date: it is the day that the narrative is at."""
+        return self.date.rule.startswith(THE_DAY_THE_TEXT_IS_AT)
 
 
 class OutcomeClaim(Noun):

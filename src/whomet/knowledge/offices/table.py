@@ -70,6 +70,14 @@ class OfficeTable:
         loose = [self.by_loose_name.get(key, ()) for key in (name_key(name), *loose_name_keys(name))]
         return self._figures(dict.fromkeys(identifier for found in loose for identifier in found))
 
+    def nicknamed(self, word: str) -> Figure | None:
+        """The one figure that goes by this word alone, where it is no part of the full name ("Jokowi",
+        "AMLO"); None where there is none or several."""
+        found = self.by_name.get(name_key(word), ())
+        if len(found) != 1 or name_key(word) in name_words(self.figures[found[0]].name):
+            return None
+        return self.figures[found[0]]
+
     def with_family_name(self, word: str) -> tuple[Figure, ...]:
         """The figures whom a text may call by this one family name ("López Obrador", "Xi", "Erdogan")."""
         words = [part for part in name_words(word) if part not in conventions()["particles"]]
