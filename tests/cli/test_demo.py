@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "musk"
+
 type Command = Callable[..., Any]
 
 
@@ -26,6 +28,12 @@ def test_it_prints_the_headline_and_the_page(whomet: Command, demo: tuple[Path, 
     assert encounters == f"at least {meetings['number']} encounters"
     assert countries["number"] >= 13
     assert Path(page.removeprefix("The page: ")).is_file()
+
+
+def test_its_numbers_are_those_of_a_careful_reader(whomet: Command, demo: tuple[Path, Any]) -> None:
+    truth = json.loads((EXAMPLE / "truth.json").read_text("utf-8"))["counts"]
+    countries, encounters, _ = json.loads(whomet("count", "--json", "--folder", demo[0]).stdout)
+    assert (countries["number"], encounters["number"]) == (truth["countries"], truth["encounters"])
 
 
 def test_every_quote_of_it_is_proven(whomet: Command, demo: tuple[Path, Any]) -> None:
