@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from datasketch import MinHash, MinHashLSH
-
 from whomet.documents.listing import article_text
 from whomet.model import Document, Noun
 
@@ -36,6 +34,9 @@ def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
     Of several copies the one published first is the original; of those of one moment, or without a date, the
     one whose id comes first. Texts below 24 words are never called copies.
     """
+    # The library loads scipy, which takes half a second: only where copies are looked for.
+    from datasketch import MinHash, MinHashLSH
+
     copies: list[Copy] = []
     originals: dict[str, frozenset[str]] = {}
     index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
