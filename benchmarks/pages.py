@@ -16,7 +16,7 @@ from whomet.documents import read_original, text_read
 from whomet.sources import Incoming, describe
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "musk" / "documents"
-ROUNDS = 5
+ROUNDS = 1
 
 
 def ours(data: bytes, name: str) -> None:

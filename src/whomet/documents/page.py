@@ -10,6 +10,7 @@ from whomet.documents.datelines import edition_dates, read_byline
 from whomet.documents.page_dates import published_on_page
 from whomet.documents.page_metadata import PageMetadata, page_metadata
 from whomet.documents.plain import kind_of
+from whomet.documents.pruning import prune
 from whomet.documents.visible import Block, VisibleText, compact
 from whomet.documents.visible_reader import visible_text
 from whomet.errors import UnreadableInput
@@ -34,6 +35,8 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
     try:
         tree = load_html(source)
         metadata = PageMetadata() if tree is None else page_metadata(tree, url=original.url)
+        if tree is not None:
+            prune(tree)
         extracted = None if tree is None else bare_extraction(tree, fast=True, include_comments=False)
     except RecursionError as error:
         raise UnreadableInput(
@@ -122,8 +125,10 @@ def _article_blocks(visible: VisibleText, chosen: list[tuple[int, int]], title: 
 
 
 def _may_be_article(visible: VisibleText, block: Block) -> bool:
+    if block.chrome:
+        return False
     text = visible.text(block.start, block.end)
-    if block.chrome or not any(character.isalnum() for character in text) or is_chrome_line(text):
+    if not any(character.isalnum() for character in text) or is_chrome_line(text):
         return False
     return block.linked < _LINKED or block.caption or block.tag == "h1"
 

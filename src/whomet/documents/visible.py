@@ -40,7 +40,7 @@ class VisibleText:
     """The stream: `characters[i]` stands at `starts[i]` to `ends[i]` of the source.
 
     `breaks` are the stream positions before which markup stands in the source, `spaces` those
-    before which white space is seen, `line_breaks` those after a `<br>`.
+    before which white space is seen, `line_breaks` those after a `<br>`; `gaps` are the positions of both, in order.
     """
 
     characters: str
@@ -49,11 +49,16 @@ class VisibleText:
     breaks: list[int]
     spaces: frozenset[int]
     line_breaks: frozenset[int]
+    gaps: list[int]
     blocks: tuple[Block, ...]
 
     def text(self, start: int, end: int) -> str:
         """The characters `start` to `end` as they are read, with single spaces."""
-        return "".join(self.separator(index, start) + self.characters[index] for index in range(start, end))
+        first, last = bisect_right(self.gaps, start), bisect_left(self.gaps, end)
+        edges = [start, *self.gaps[first:last], end]
+        return "".join(
+            self.separator(begin, start) + self.characters[begin:stop] for begin, stop in pairwise(edges)
+        )
 
     def separator(self, index: int, first: int) -> str:
         """What is seen before a character: a line break, a space, or nothing. A `<br>` inside a sentence

@@ -4,28 +4,37 @@ import html
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from itertools import pairwise
 
 from whomet.documents.chrome_rules import HtmlWords, chrome_rules
+from whomet.documents.element_marks import WHOLE_PAGE, Marks, marks_of
 from whomet.documents.visible import PRINTED, Block, VisibleText
 
-_CLASS_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-# An element that holds more than this share of the page's letters is the page, whatever its class says.
-_WHOLE_PAGE = 0.5
+# The tokens of a page, after the tokenizer of the HTML standard (section 13.2.5), as far as text and its place
+# need it. Quantifiers are possessive and quoted values bounded, so that no page costs more than its length.
+_TOKEN = re.compile(
+    r"<(?P<raw>script|style)\b[^>]*+>.*?(?:</(?P=raw)\s*+>|\Z)"
+    r"|</(?P<end>[a-z][^\s/>]*+)[^>]*+>"
+    r"|<(?P<start>[a-z][^\s/>]*+)(?P<attributes>(?:[^>\"']++|\"[^\"]{0,20000}+\"|'[^']{0,20000}+'|[\"'])*?)>"
+    r"|<!--.*?(?:-->|\Z)|<[!?][^>]*+>"
+    r"|(?P<reference>&(?:\#\d++|\#x[0-9a-f]++|[a-z][a-z0-9]*+);?)"
+    r"|(?P<text>[^<&]++|[<&])",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>class|id|role|style|hidden|aria-hidden)(?![\w-])(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?",
+    re.IGNORECASE,
+)
+_ATTRIBUTE_BEFORE = frozenset(" \t\n\r\f/\"'")
 # Ancestors without article text that are remembered for a block: a page nested without end must not
 # cost without end.
 _MOST_CHROME = 15
-_WHOLE_PAGE_TAGS = frozenset({"html", "body", "main", "article"})
 
 
 def visible_text(source: str) -> VisibleText:
     """The visible characters of the HTML `source`, in order, with their blocks."""
-    reader = _Reader(source, chrome_rules().html)
-    reader.feed(source)
-    reader.close()
+    reader = _Reader(chrome_rules().html)
+    reader.read(source)
     return reader.finish()
 
 
@@ -41,11 +50,11 @@ class _Open:
     chrome: tuple[int, ...]
 
 
-class _Reader(HTMLParser):
-    def __init__(self, source: str, words: HtmlWords) -> None:
-        super().__init__(convert_charrefs=False)
-        self._source, self._words = source, words
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
+class _Reader:
+    def __init__(self, words: HtmlWords) -> None:
+        self._words = words
+        # Tags repeat: a page of 3,000 elements has some 200 different ones.
+        self._marks_of: dict[tuple[str, str], Marks] = {}
         self._pieces: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -59,7 +68,22 @@ class _Reader(HTMLParser):
         self._link_start: int | None = None
         self._blocks: list[tuple[int, _Open]] = [(0, self._open[0])]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, source: str) -> None:
+        """Take in the whole page."""
+        for token in _TOKEN.finditer(source):
+            match token.lastgroup:
+                case "text":
+                    self._see(token[0], token.start(), None)
+                case "reference":
+                    self._see(html.unescape(token[0]), token.start(), token.end())
+                case "attributes":
+                    self._start(token["start"].lower(), token["attributes"])
+                case "end":
+                    self._end(token["end"].lower())
+                case _:
+                    self._markup()
+
+    def _start(self, tag: str, attributes: str) -> None:
         self._markup()
         if tag == "br":
             self._line_breaks.add(len(self._starts))
@@ -68,18 +92,15 @@ class _Reader(HTMLParser):
         if tag == "a" and self._link_start is None:
             self._link_start = len(self._starts)
         self._numbers += 1
-        opened = self._opened(tag, dict(attrs))
+        opened = self._opened(tag, attributes)
         self._open.append(opened)
         self._open_tags[tag] += 1
         if tag not in self._words.inline_tags or opened.chrome != self._open[-2].chrome:
             self._new_block()
+        if attributes.endswith("/"):
+            self._end(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in self._words.void_tags:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         self._markup()
         if tag == "a":
             self._close_link()
@@ -93,27 +114,6 @@ class _Reader(HTMLParser):
         self._open_tags[tag] -= 1
         if closed_block or left.chrome != self._open[-1].chrome:
             self._new_block()
-
-    def handle_data(self, data: str) -> None:
-        self._see(data, self._position(), None)
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
-
-    def handle_comment(self, data: str) -> None:
-        self._markup()
-
-    def handle_decl(self, decl: str) -> None:
-        self._markup()
-
-    def handle_pi(self, data: str) -> None:
-        self._markup()
-
-    def unknown_decl(self, data: str) -> None:
-        self._markup()
 
     def finish(self) -> VisibleText:
         self._close_link()
@@ -130,7 +130,7 @@ class _Reader(HTMLParser):
                 tag=opened.tag,
                 parent=opened.parent,
                 caption=opened.caption,
-                chrome=any(inside[number] <= _WHOLE_PAGE * total for number in opened.chrome),
+                chrome=any(inside[number] <= WHOLE_PAGE * total for number in opened.chrome),
                 linked=self._linked(start, end),
             )
             for (start, opened), end in zip(self._blocks, ends, strict=True)
@@ -143,12 +143,9 @@ class _Reader(HTMLParser):
             breaks=sorted(set(self._breaks)),
             spaces=frozenset(self._spaces),
             line_breaks=frozenset(self._line_breaks),
+            gaps=sorted(self._spaces | self._line_breaks),
             blocks=blocks,
         )
-
-    def _position(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
 
     def _markup(self) -> None:
         self._breaks.append(len(self._starts))
@@ -159,15 +156,12 @@ class _Reader(HTMLParser):
             self._blocks.pop()
         self._blocks.append((position, self._open[-1]))
 
-    def _reference(self, written: str) -> None:
-        position = self._position()
-        end = position + len(written)
-        end += self._source[end : end + 1] == ";"
-        self._see(html.unescape(self._source[position:end]), position, end)
-
     def _see(self, text: str, position: int, end: int | None) -> None:
         """Take in `text` from `position`; a character reference stands as a whole up to `end`."""
         if self._open[-1].hidden:
+            return
+        if text.isspace():
+            self._see_gap(text)
             return
         last = 0
         for printed in PRINTED.finditer(text):
@@ -183,39 +177,24 @@ class _Reader(HTMLParser):
         self._see_gap(text[last:])
 
     def _see_gap(self, gap: str) -> None:
-        if any(character.isspace() for character in gap):
+        if gap.isspace() or any(character.isspace() for character in gap):
             self._spaces.add(len(self._starts))
         if self._open_tags["pre"] and gap.count("\n") > 1:  # an empty line in text set as it was typed
             self._line_breaks.add(len(self._starts))
 
-    def _opened(self, tag: str, attributes: Mapping[str, str | None]) -> _Open:
+    def _opened(self, tag: str, attributes: str) -> _Open:
         around = self._open[-1]
-        words = self._words
-        style = (attributes.get("style") or "").replace(" ", "").lower()
-        hidden = (
-            around.hidden
-            or tag in words.hidden_tags
-            or "hidden" in attributes
-            or "display:none" in style
-            or attributes.get("aria-hidden") == "true"
-        )
-        parts = [
-            part.lower()
-            for name in ("class", "id")
-            for part in _CLASS_PART.findall(attributes.get(name) or "")
-        ]
-        is_chrome = (
-            tag in words.tags
-            or (attributes.get("role") or "").lower() in words.roles
-            or (tag not in _WHOLE_PAGE_TAGS and _names_chrome(parts, words))
-        )
+        marks = self._marks_of.get((tag, attributes))
+        if marks is None:
+            marks = self._marks_of[tag, attributes] = marks_of(tag, _attributes(attributes), self._words)
+        chrome = (*around.chrome[-_MOST_CHROME:], self._numbers) if marks.chrome else around.chrome
         return _Open(
             tag=tag,
             number=self._numbers,
             parent=around.number,
-            hidden=hidden,
-            caption=around.caption or not words.caption_parts.isdisjoint((tag, *parts)),
-            chrome=(*around.chrome[-_MOST_CHROME:], self._numbers) if is_chrome else around.chrome,
+            hidden=around.hidden or marks.hidden,
+            caption=around.caption or marks.caption,
+            chrome=chrome,
         )
 
     def _close_link(self) -> None:
@@ -235,7 +214,11 @@ class _Reader(HTMLParser):
         return total / (end - start)
 
 
-def _names_chrome(parts: list[str], words: HtmlWords) -> bool:
-    if not words.class_parts.isdisjoint(parts):
-        return True
-    return any(f"{first} {second}" in words.class_pairs for first, second in pairwise(parts))
+def _attributes(written: str) -> dict[str, str]:
+    """Those attributes of a tag that say something of its text."""
+    attributes: dict[str, str] = {}
+    for found in _ATTRIBUTE.finditer(written):
+        if found.start() == 0 or written[found.start() - 1] in _ATTRIBUTE_BEFORE:
+            value = found[2] or found[3] or found[4] or ""
+            attributes.setdefault(found["name"].lower(), html.unescape(value))
+    return attributes

@@ -1,0 +1,49 @@
+"""What an element of a page says of the text in it by its tag and attributes: hidden, a caption, page chrome."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from whomet.documents.chrome_rules import HtmlWords
+
+WHOLE_PAGE = 0.5
+"""An element that holds more than this share of the page's letters is the page, whatever its class says."""
+
+_CLASS_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WHOLE_PAGE_TAGS = frozenset({"html", "body", "main", "article"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a tag with its attributes says of the text in it, whatever stands around."""
+
+    hidden: bool
+    caption: bool
+    chrome: bool
+
+
+def marks_of(tag: str, attributes: Mapping[str, str], words: HtmlWords) -> Marks:
+    """The marks of an element; `attributes` by their names in lower case."""
+    style = attributes.get("style", "").replace(" ", "").lower()
+    parts = [
+        part.lower() for name in ("class", "id") for part in _CLASS_PART.findall(attributes.get(name, ""))
+    ]
+    hidden = (
+        tag in words.hidden_tags
+        or "hidden" in attributes
+        or "display:none" in style
+        or attributes.get("aria-hidden") == "true"
+    )
+    chrome = (
+        tag in words.tags
+        or attributes.get("role", "").lower() in words.roles
+        or (tag not in _WHOLE_PAGE_TAGS and _names_chrome(parts, words))
+    )
+    return Marks(hidden, not words.caption_parts.isdisjoint((tag, *parts)), chrome)
+
+
+def _names_chrome(parts: list[str], words: HtmlWords) -> bool:
+    if not words.class_parts.isdisjoint(parts):
+        return True
+    return any(f"{first} {second}" in words.class_pairs for first, second in pairwise(parts))
