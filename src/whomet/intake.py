@@ -12,7 +12,7 @@ from whomet.issues import issue_from
 from whomet.knowledge.names import fold
 from whomet.model import Document, Issue, Original, Source
 from whomet.settings import SOURCE_KINDS
-from whomet.sources import Incoming, Limits, collect, describe
+from whomet.sources import Incoming, Limits, describe, documents_in
 from whomet.watching import Watch, unwatched
 
 
@@ -33,7 +33,7 @@ def take_in(folder: Folder, targets: Iterable[Path], *, watch: Watch = unwatched
     """
     new = unchanged = 0
     issues: list[Issue] = []
-    for done, incoming in enumerate(collect(targets, limits=Limits()), start=1):
+    for done, incoming in enumerate(documents_in(targets, limits=Limits()), start=1):
         watch("files taken in", done, 0)
         if isinstance(incoming, Issue):
             folder.ledger.add_issues([incoming])
@@ -60,7 +60,9 @@ def _read(folder: Folder, incoming: Incoming, original: Original) -> DocumentsRe
     given = incoming.given
     read = read_original(incoming.data, original, published=given.published, kind=given.kind)
     documents, issues = [], list(read.issues)
+    said = {name: value for name, value in (("title", given.title), ("author", given.author)) if value}
     for document in read.documents:
+        document = document.model_copy(update=said) if said else document
         if holder := _other_holder(folder, document, original):
             issues.append(_taken(document, holder, original))
         else:

@@ -32,7 +32,8 @@ class Segment(Noun):
 
 
 class Original(Noun):
-    """The bytes as they came: content-addressed by `sha256`, with where they came from.
+    """The bytes as they came: content-addressed by `sha256`, with where they came from, and what whoever brought
+    them said of them (a message's header, for its text).
 
     `media_type` was recognised from the content. `member` names the part of a container that a
     document was read from (a post's id, a row's number).
@@ -44,6 +45,10 @@ class Original(Noun):
     name: str
     url: str | None = None
     fetched: str | None = None
+    published: str | None = None
+    kind: DocumentKind | None = None
+    title: str | None = None
+    author: str | None = None
 
 
 class Found(Noun):

@@ -14,6 +14,8 @@ class Given(Noun):
     fetched: str | None = None
     published: str | None = None
     kind: DocumentKind | None = None
+    title: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
