@@ -18,10 +18,12 @@ from whomet.model import (
     Company,
     CountingRule,
     DocumentKind,
+    FetchRule,
     Investigation,
     Noun,
     Source,
     Subject,
+    WatchRule,
     parse_edtf,
 )
 
@@ -65,13 +67,14 @@ undated_counts = true
 
 class InvestigationTable(Noun):
     """`[investigation]`: its name, its window (an EDTF interval), the languages to read, a banner for
-    the published pages, and the address of the store."""
+    the published pages, the address of the store, and that of a webhook which is told of new encounters."""
 
     name: str
     window: str | None = None
     languages: tuple[str, ...] = ("en",)
     banner: str | None = None
     store: str = "sqlite:///ledger.sqlite"
+    webhook: str | None = None
 
     @field_validator("window")
     @classmethod
@@ -102,6 +105,8 @@ class SettingsFile(Noun):
     investigation: InvestigationTable
     subject: Subject
     counting: CountingRule = CountingRule()
+    fetch: FetchRule = FetchRule()
+    watch: tuple[WatchRule, ...] = ()
     source: tuple[Annotated[Source, AfterValidator(_of_a_known_kind)], ...] = Field(default=())
 
 
@@ -139,6 +144,9 @@ def load_investigation(folder: Path) -> Investigation:
         sources=file.source,
         store=file.investigation.store,
         banner=file.investigation.banner,
+        fetch=file.fetch,
+        watched=file.watch,
+        webhook=file.investigation.webhook,
     )
 
 
@@ -212,6 +220,8 @@ def _known_keys(table: list[int | str]) -> list[str]:
         "subject": Subject,
         "subject.companies": Company,
         "counting": CountingRule,
+        "fetch": FetchRule,
+        "watch": WatchRule,
         "source": Source,
     }
     return list(known[".".join(str(step) for step in table if isinstance(step, str))].model_fields)

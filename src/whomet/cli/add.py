@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from whomet.cli.console import note, progress, report_issues, result
-from whomet.cli.options import FolderOption, Sources
+from whomet.cli.options import FolderOption, Origins
 
 
-def add(sources: Sources, folder: FolderOption = Path()) -> None:
-    """Take in web pages, PDFs, texts, posts, registers and JSON documents: archive them, keep their texts."""
+def add(sources: Origins, folder: FolderOption = Path()) -> None:
+    """Take in pages, PDFs, Word files, mail, posts, registers, web archives, feeds: archive them, keep the texts."""
     from whomet.folder import open_folder
     from whomet.intake import take_in
 

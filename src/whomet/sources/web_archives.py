@@ -7,6 +7,7 @@ the moment of its capture.
 import io
 import json
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
@@ -96,6 +97,8 @@ def open_warc(incoming: Incoming, limits: Limits) -> Iterator[Incoming | Issue]:
             yield _captured(record.headers, data, incoming, names)
     except (RuntimeError, OSError, ValueError, EOFError) as error:
         yield _issue(incoming, f"breaks off after {read} records: {error}", "download the archive again")
+    if _is_cut(incoming.data):
+        yield _issue(incoming, f"breaks off after {read} whole records", "download the archive again")
     if not read:
         yield _issue(incoming, "holds no captured pages", "check how it was made")
     if left_out:
@@ -103,6 +106,25 @@ def open_warc(incoming: Incoming, limits: Limits) -> Iterator[Incoming | Issue]:
         yield _issue(
             incoming, f"records of it are no documents and were left out: {listed}", "none is needed"
         )
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a WARC file ends inside a record: its last compressed member, or the blank lines that close a
+    record (ISO 28500, section 4.2), are not whole."""
+    if not data.startswith(b"\x1f\x8b"):
+        return not data.endswith(b"\r\n\r\n")
+    rest = data
+    while rest:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            while not member.eof:
+                if not member.decompress(member.unconsumed_tail or rest, 1_000_000):
+                    return not member.eof
+                rest = b""
+        except zlib.error:
+            return True
+        rest = member.unused_data
+    return False
 
 
 def _refusal(record: object) -> str | None:
