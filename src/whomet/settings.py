@@ -23,8 +23,8 @@ from whomet.model import (
     Noun,
     Source,
     Subject,
-    WatchRule,
     Timestamping,
+    WatchRule,
     parse_edtf,
 )
 

@@ -155,7 +155,7 @@ def _asked(authority: str, request: bytes) -> bytes:
     """The authority's answer (RFC 3161, section 3.4: over HTTP)."""
     import httpcore
 
-    kinds = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+    kinds = [("Content-Type", "application/timestamp-query"), ("Accept", "application/timestamp-reply")]
     waits = dict.fromkeys(("connect", "read", "write", "pool"), _WAIT_SECONDS)
     refused = functools.partial(TimestampRefused, where=authority)
     answer = b""
