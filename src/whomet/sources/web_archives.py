@@ -8,7 +8,6 @@ earlier body under its own address.
 import json
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING
@@ -17,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from whomet.errors import UnreadableInput
 from whomet.model import Issue
 from whomet.sources.collect import Given, Incoming, Limits, kept_headers
+from whomet.sources.cut_archives import is_cut
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -36,7 +36,6 @@ _READ = (
 )
 _PAGE_PARTS = ("text/css", "text/javascript")
 _LARGEST_NAME = 150
-_CHUNK = 65_536
 _ORIGINALLY = re.compile(r"^x-archive-orig-", re.IGNORECASE)
 _REPETITIONS = "repetitions of an earlier capture"
 _REPETITIONS_OF_OTHERS = "repetitions of captures that are in another file"
@@ -115,7 +114,7 @@ def _documents(
                 yield _captured(record, data, incoming, seen)
         with opened() as file:
             file.seek(last)
-            if _is_cut(file, limits):
+            if is_cut(file, limits.largest_archive):
                 what = f"breaks off after {read} whole records"
                 yield _issue(incoming, what, "download the archive again")
     except (RuntimeError, OSError, ValueError, EOFError) as error:
@@ -127,31 +126,6 @@ def _documents(
         yield _issue(
             incoming, f"records of it are no documents and were left out: {listed}", "none is needed"
         )
-
-
-def _is_cut(file: IO[bytes], limits: Limits) -> bool:
-    """Whether a WARC file, from one of its records on, ends inside a record: the last compressed member, or the
-    blank lines that close a record (ISO 28500, section 4.2), are not whole."""
-    chunk = file.read(_CHUNK)
-    if not chunk.startswith(b"\x1f\x8b"):
-        end = b""
-        while chunk:
-            end = (end + chunk)[-4:]
-            chunk = file.read(_CHUNK)
-        return end != b"\r\n\r\n"
-    member, total = zlib.decompressobj(wbits=31), 0
-    while chunk and total <= limits.largest_archive:
-        try:
-            total += len(member.decompress(chunk, _CHUNK * 16))
-        except zlib.error:
-            return True
-        if member.eof:
-            chunk = member.unused_data or file.read(_CHUNK)
-            if chunk:
-                member = zlib.decompressobj(wbits=31)
-        else:
-            chunk = member.unconsumed_tail or file.read(_CHUNK)
-    return not member.eof and total <= limits.largest_archive
 
 
 def _body(record: "WarcRecord", limits: Limits, left_out: Counter[str]) -> bytes | None:
