@@ -13,7 +13,7 @@ from pydantic_core import PydanticUndefined
 from reference.markdown import code, codes, fenced, page, table
 from reference.words import prose, sentences
 from whomet.model import Company, CountingRule, FetchRule, Source, Subject, WatchRule
-from whomet.settings import SOURCE_KINDS, InvestigationTable, SettingsFile, write_default
+from whomet.settings import SOURCE_KINDS, ArchiveTable, InvestigationTable, SettingsFile, write_default
 
 # The tables as they are written in the file, and the model of each.
 TABLES: dict[str, type[BaseModel]] = {
@@ -23,6 +23,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "[counting]": CountingRule,
     "[fetch]": FetchRule,
     "[[watch]]": WatchRule,
+    "[archive]": ArchiveTable,
     "[[source]]": Source,
 }
 
