@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from whomet.documents.chrome_rules import HtmlWords
 
@@ -21,6 +22,25 @@ class Marks:
     hidden: bool
     caption: bool
     chrome: bool
+
+
+class ElementName(NamedTuple):
+    """What an element is called: the same for all that a page's template made alike."""
+
+    tag: str
+    class_name: str
+    identifier: str
+    role: str
+
+    @property
+    def says_comments(self) -> bool:
+        """Whether the name is one for readers' comments."""
+        return "comment" in f"{self.class_name} {self.identifier}".lower()
+
+
+def element_name(tag: str, attributes: Mapping[str, str]) -> ElementName:
+    """The name of an element; `attributes` by their names in lower case."""
+    return ElementName(tag, *(attributes.get(name, "") for name in ("class", "id", "role")))
 
 
 def marks_of(tag: str, attributes: Mapping[str, str], words: HtmlWords) -> Marks:

@@ -36,7 +36,7 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
         tree = load_html(source)
         metadata = PageMetadata() if tree is None else page_metadata(tree, url=original.url)
         if tree is not None:
-            prune(tree)
+            prune(tree, visible.prose_elements)
         extracted = None if tree is None else bare_extraction(tree, fast=True, include_comments=False)
     except RecursionError as error:
         raise UnreadableInput(

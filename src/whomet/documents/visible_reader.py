@@ -7,15 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whomet.documents.chrome_rules import HtmlWords, chrome_rules
-from whomet.documents.element_marks import WHOLE_PAGE, Marks, marks_of
+from whomet.documents.element_marks import WHOLE_PAGE, ElementName, Marks, element_name, marks_of
 from whomet.documents.visible import PRINTED, Block, VisibleText
 
 # The tokens of a page, after the tokenizer of the HTML standard (section 13.2.5), as far as text and its place
-# need it. Quantifiers are possessive and quoted values bounded, so that no page costs more than its length.
+# need it: a quotation mark opens a value after "=" only. Quantifiers are possessive and quoted values bounded, so
+# that no page costs more than its length.
 _TOKEN = re.compile(
     r"<(?P<raw>script|style)\b[^>]*+>.*?(?:</(?P=raw)\s*+>|\Z)"
     r"|</(?P<end>[a-z][^\s/>]*+)[^>]*+>"
-    r"|<(?P<start>[a-z][^\s/>]*+)(?P<attributes>(?:[^>\"']++|\"[^\"]{0,20000}+\"|'[^']{0,20000}+'|[\"'])*?)>"
+    r"|<(?P<start>[a-z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]{0,20000}+\"|'[^']{0,20000}+'|))*+)>"
     r"|<!--.*?(?:-->|\Z)|<[!?][^>]*+>"
     r"|(?P<reference>&(?:\#\d++|\#x[0-9a-f]++|[a-z][a-z0-9]*+);?)"
     r"|(?P<text>[^<&]++|[<&])",
@@ -29,6 +30,8 @@ _ATTRIBUTE_BEFORE = frozenset(" \t\n\r\f/\"'")
 # Ancestors without article text that are remembered for a block: a page nested without end must not
 # cost without end.
 _MOST_CHROME = 15
+# Visible characters of the shortest paragraph that is prose, and the largest share of it that links may be.
+_PROSE, _PROSE_LINKED = 60, 0.3
 
 
 def visible_text(source: str) -> VisibleText:
@@ -55,6 +58,7 @@ class _Reader:
         self._words = words
         # Tags repeat: a page of 3,000 elements has some 200 different ones.
         self._marks_of: dict[tuple[str, str], Marks] = {}
+        self._named: dict[int, ElementName] = {}  # those of chrome, by the number of the element
         self._pieces: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -123,6 +127,13 @@ class _Reader:
         for (start, opened), end in zip(self._blocks, ends, strict=True):
             for number in opened.chrome:
                 inside[number] += end - start
+        linked = [self._linked(start, end) for (start, _), end in zip(self._blocks, ends, strict=True)]
+        prose = self._prose_elements(ends, linked)
+        chrome = {
+            number
+            for number, count in inside.items()
+            if count <= WHOLE_PAGE * total and self._named[number] not in prose
+        }
         blocks = tuple(
             Block(
                 start=start,
@@ -130,10 +141,10 @@ class _Reader:
                 tag=opened.tag,
                 parent=opened.parent,
                 caption=opened.caption,
-                chrome=any(inside[number] <= WHOLE_PAGE * total for number in opened.chrome),
-                linked=self._linked(start, end),
+                chrome=not chrome.isdisjoint(opened.chrome),
+                linked=share,
             )
-            for (start, opened), end in zip(self._blocks, ends, strict=True)
+            for (start, opened), end, share in zip(self._blocks, ends, linked, strict=True)
             if end > start
         )
         return VisibleText(
@@ -145,6 +156,23 @@ class _Reader:
             line_breaks=frozenset(self._line_breaks),
             gaps=sorted(self._spaces | self._line_breaks),
             blocks=blocks,
+            prose_elements=prose,
+        )
+
+    def _prose_elements(self, ends: list[int], linked: list[float]) -> frozenset[ElementName]:
+        """The elements that are called page chrome but hold, together with all others called the same, most of the
+        page's paragraphs: publishers name the text behind a paywall "paywall". Comments may be longer than what
+        they comment on: they are never among these."""
+        total = 0
+        held: Counter[ElementName] = Counter()
+        for (start, opened), end, share in zip(self._blocks, ends, linked, strict=True):
+            if opened.tag != "p" or end - start < _PROSE or share > _PROSE_LINKED:
+                continue
+            total += end - start
+            for name in {self._named[number] for number in opened.chrome}:
+                held[name] += end - start
+        return frozenset(
+            name for name, count in held.items() if count > WHOLE_PAGE * total and not name.says_comments
         )
 
     def _markup(self) -> None:
@@ -187,6 +215,8 @@ class _Reader:
         marks = self._marks_of.get((tag, attributes))
         if marks is None:
             marks = self._marks_of[tag, attributes] = marks_of(tag, _attributes(attributes), self._words)
+        if marks.chrome:
+            self._named[self._numbers] = element_name(tag, _attributes(attributes))
         chrome = (*around.chrome[-_MOST_CHROME:], self._numbers) if marks.chrome else around.chrome
         return _Open(
             tag=tag,
