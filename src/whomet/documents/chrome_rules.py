@@ -46,6 +46,7 @@ class ChromeRules:
     """All rules and word lists about what on a page is not its article."""
 
     rules: tuple[ChromeRule, ...]
+    by_scope: dict[str, tuple[ChromeRule, ...]]
     furniture: re.Pattern[str]
     boilerplate: re.Pattern[str]
     date: re.Pattern[str]
@@ -65,7 +66,7 @@ class ChromeRules:
 
     def of_scope(self, scope: str) -> tuple[ChromeRule, ...]:
         """The rules of one scope (one of `SCOPES`)."""
-        return tuple(rule for rule in self.rules if rule.scope == scope)
+        return self.by_scope[scope]
 
 
 @cache
@@ -80,6 +81,7 @@ def chrome_rules() -> ChromeRules:
     )
     return ChromeRules(
         rules=rules,
+        by_scope={scope: tuple(rule for rule in rules if rule.scope == scope) for scope in SCOPES},
         furniture=_any_of(rule for rule in rules if rule.scope == "furniture"),
         boilerplate=_any_of(rule for rule in rules if rule.scope == "boilerplate"),
         date=_compile(patterns["date"]),

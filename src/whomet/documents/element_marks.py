@@ -11,6 +11,9 @@ from whomet.documents.chrome_rules import HtmlWords
 WHOLE_PAGE = 0.5
 """An element that holds more than this share of the page's letters is the page, whatever its class says."""
 
+PROSE, PROSE_LINKED = 60, 0.3
+"""Characters of the shortest paragraph that is prose, and the largest share of it that links may be."""
+
 _CLASS_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _WHOLE_PAGE_TAGS = frozenset({"html", "body", "main", "article"})
 

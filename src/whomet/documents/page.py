@@ -5,6 +5,7 @@ from itertools import accumulate
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
+from whomet.documents.article_window import article_window, without_unshown
 from whomet.documents.chrome import is_chrome_line, mark_chrome
 from whomet.documents.datelines import edition_dates, read_byline
 from whomet.documents.page_dates import published_on_page
@@ -31,17 +32,20 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
     The text is the article's paragraphs, its headline, lists and captions, a line each, in the order
     of the page. Raises UnreadableInput where the page shows no text of its own.
     """
-    visible = visible_text(source)
     try:
         tree = load_html(source)
         metadata = PageMetadata() if tree is None else page_metadata(tree, url=original.url)
         if tree is not None:
-            prune(tree, visible.prose_elements)
+            prune(tree)
         extracted = None if tree is None else bare_extraction(tree, fast=True, include_comments=False)
     except RecursionError as error:
         raise UnreadableInput(
             "the page is nested too deeply", where=original.name, next_step="save its text as plain text"
         ) from error
+    body = getattr(extracted, "body", None)
+    passages = [] if body is None else [text for text in body.itertext() if text.strip()]
+    shown = without_unshown(source)
+    visible = visible_text(shown, *article_window(shown, passages))
     blocks = _article_blocks(visible, _chosen(visible, extracted), metadata.title)
     if not blocks:
         raise UnreadableInput(

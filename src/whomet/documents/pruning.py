@@ -1,22 +1,50 @@
 """A page's tree without what can hold no article text: less for the extractor to read, and to mistake."""
 
+from collections import Counter
+
 from lxml.etree import Comment, ProcessingInstruction, strip_elements
 from lxml.html import HtmlElement
 
 from whomet.documents.chrome_rules import chrome_rules
-from whomet.documents.element_marks import WHOLE_PAGE, ElementName, element_name, marks_of
+from whomet.documents.element_marks import (
+    PROSE,
+    PROSE_LINKED,
+    WHOLE_PAGE,
+    ElementName,
+    element_name,
+    marks_of,
+)
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "button", "select")
 
 
-def prune(tree: HtmlElement, kept: frozenset[ElementName]) -> None:
+def prune(tree: HtmlElement) -> None:
     """Take out of `tree` scripts and styles, and the elements that the rules of page chrome name, unless such
-    an element holds most of the page's text or is called like one of those to be `kept`."""
+    an element holds most of the page's text, or all of its name hold most of the paragraphs."""
     strip_elements(tree, Comment, ProcessingInstruction, *_NEVER_TEXT, with_tail=False)
     total = len(tree.text_content())
-    for element in _outermost_chrome(tree, kept):
+    prose = _prose(tree)
+    found = _outermost_chrome(tree, frozenset())
+    held: Counter[ElementName] = Counter()
+    for element in found:
+        held[element_name(element.tag, element.attrib)] += _prose(element)
+    kept = frozenset(
+        name for name, count in held.items() if count > WHOLE_PAGE * prose and not name.says_comments
+    )
+    for element in _outermost_chrome(tree, kept) if kept else found:
         if len(element.text_content()) <= WHOLE_PAGE * total:
             element.drop_tree()
+
+
+def _prose(element: HtmlElement) -> int:
+    """Characters in paragraphs that are no lists of links."""
+    count = 0
+    for paragraph in element.iter("p"):
+        size = len(paragraph.text_content())
+        if size >= PROSE:
+            linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+            count += size if linked <= PROSE_LINKED * size else 0
+    return count
 
 
 def _outermost_chrome(tree: HtmlElement, kept: frozenset[ElementName]) -> list[HtmlElement]:

@@ -9,8 +9,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from whomet.documents.element_marks import ElementName
-
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 PRINTED = re.compile(rf"[^\s{_INVISIBLE}]+")
 
@@ -43,7 +41,6 @@ class VisibleText:
 
     `breaks` are the stream positions before which markup stands in the source, `spaces` those
     before which white space is seen, `line_breaks` those after a `<br>`; `gaps` are the positions of both, in order.
-    `prose_elements` name the elements that hold the page's paragraphs although they are called page chrome.
     """
 
     characters: str
@@ -54,7 +51,6 @@ class VisibleText:
     line_breaks: frozenset[int]
     gaps: list[int]
     blocks: tuple[Block, ...]
-    prose_elements: frozenset[ElementName] = frozenset()
 
     def text(self, start: int, end: int) -> str:
         """The characters `start` to `end` as they are read, with single spaces."""

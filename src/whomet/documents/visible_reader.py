@@ -7,7 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whomet.documents.chrome_rules import HtmlWords, chrome_rules
-from whomet.documents.element_marks import WHOLE_PAGE, ElementName, Marks, element_name, marks_of
+from whomet.documents.element_marks import (
+    PROSE,
+    PROSE_LINKED,
+    WHOLE_PAGE,
+    ElementName,
+    Marks,
+    element_name,
+    marks_of,
+)
 from whomet.documents.visible import PRINTED, Block, VisibleText
 
 # The tokens of a page, after the tokenizer of the HTML standard (section 13.2.5), as far as text and its place
@@ -30,14 +38,13 @@ _ATTRIBUTE_BEFORE = frozenset(" \t\n\r\f/\"'")
 # Ancestors without article text that are remembered for a block: a page nested without end must not
 # cost without end.
 _MOST_CHROME = 15
-# Visible characters of the shortest paragraph that is prose, and the largest share of it that links may be.
-_PROSE, _PROSE_LINKED = 60, 0.3
 
 
-def visible_text(source: str) -> VisibleText:
-    """The visible characters of the HTML `source`, in order, with their blocks."""
+def visible_text(source: str, start: int = 0, end: int | None = None) -> VisibleText:
+    """The visible characters of the HTML `source`, in order, with their blocks: of all of it, or of what stands
+    from `start` to `end`."""
     reader = _Reader(chrome_rules().html)
-    reader.read(source)
+    reader.read(source, start, len(source) if end is None else end)
     return reader.finish()
 
 
@@ -72,9 +79,9 @@ class _Reader:
         self._link_start: int | None = None
         self._blocks: list[tuple[int, _Open]] = [(0, self._open[0])]
 
-    def read(self, source: str) -> None:
-        """Take in the whole page."""
-        for token in _TOKEN.finditer(source):
+    def read(self, source: str, first: int, last: int) -> None:
+        """Take in a stretch of the page."""
+        for token in _TOKEN.finditer(source, first, last):
             match token.lastgroup:
                 case "text":
                     self._see(token[0], token.start(), None)
@@ -156,7 +163,6 @@ class _Reader:
             line_breaks=frozenset(self._line_breaks),
             gaps=sorted(self._spaces | self._line_breaks),
             blocks=blocks,
-            prose_elements=prose,
         )
 
     def _prose_elements(self, ends: list[int], linked: list[float]) -> frozenset[ElementName]:
@@ -166,7 +172,7 @@ class _Reader:
         total = 0
         held: Counter[ElementName] = Counter()
         for (start, opened), end, share in zip(self._blocks, ends, linked, strict=True):
-            if opened.tag != "p" or end - start < _PROSE or share > _PROSE_LINKED:
+            if opened.tag != "p" or end - start < PROSE or share > PROSE_LINKED:
                 continue
             total += end - start
             for name in {self._named[number] for number in opened.chrome}:
