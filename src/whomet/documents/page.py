@@ -2,8 +2,9 @@
 
 from itertools import accumulate
 
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
-from trafilatura.utils import load_html
 
 from whomet.documents.article_window import article_window, without_unshown
 from whomet.documents.chrome import is_chrome_line, mark_chrome
@@ -33,7 +34,7 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
     of the page. Raises UnreadableInput where the page shows no text of its own.
     """
     try:
-        tree = load_html(source)
+        tree = _tree(source)
         metadata = PageMetadata() if tree is None else page_metadata(tree, url=original.url)
         if tree is not None:
             prune(tree)
@@ -75,6 +76,15 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
         chrome=mark_chrome(text),
         restates=metadata.restates,
     )
+
+
+def _tree(source: str) -> HtmlElement | None:
+    """The parsed page, or None where there is no element in it."""
+    parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(source.encode("utf-8", errors="replace"), parser=parser)
+    except ParserError:
+        return None
 
 
 def _chosen(visible: VisibleText, extracted: object) -> list[tuple[int, int]]:

@@ -31,10 +31,10 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"(?P<name>class|id|role|style|hidden|aria-hidden)(?![\w-])(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?",
+    r"[\s/\"'](?P<name>class|id|role|style|hidden|aria-hidden)(?![\w-])"
+    r"(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?",
     re.IGNORECASE,
 )
-_ATTRIBUTE_BEFORE = frozenset(" \t\n\r\f/\"'")
 # Ancestors without article text that are remembered for a block: a page nested without end must not
 # cost without end.
 _MOST_CHROME = 15
@@ -254,7 +254,6 @@ def _attributes(written: str) -> dict[str, str]:
     """Those attributes of a tag that say something of its text."""
     attributes: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(written):
-        if found.start() == 0 or written[found.start() - 1] in _ATTRIBUTE_BEFORE:
-            value = found[2] or found[3] or found[4] or ""
-            attributes.setdefault(found["name"].lower(), html.unescape(value))
+        value = found[2] or found[3] or found[4] or ""
+        attributes.setdefault(found["name"].lower(), html.unescape(value) if "&" in value else value)
     return attributes
