@@ -8,6 +8,7 @@ from trafilatura import bare_extraction
 
 from whomet.documents.article_window import article_window, without_unshown
 from whomet.documents.chrome import is_chrome_line, mark_chrome
+from whomet.documents.container import article_container
 from whomet.documents.datelines import edition_dates, read_byline
 from whomet.documents.page_dates import published_on_page
 from whomet.documents.page_metadata import PageMetadata, page_metadata
@@ -36,18 +37,15 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
     try:
         tree = _tree(source)
         metadata = PageMetadata() if tree is None else page_metadata(tree, url=original.url)
-        if tree is not None:
-            prune(tree)
-        extracted = None if tree is None else bare_extraction(tree, fast=True, include_comments=False)
+        body = None if tree is None else _body(tree)
     except RecursionError as error:
         raise UnreadableInput(
             "the page is nested too deeply", where=original.name, next_step="save its text as plain text"
         ) from error
-    body = getattr(extracted, "body", None)
     passages = [] if body is None else [text for text in body.itertext() if text.strip()]
     shown = without_unshown(source)
     visible = visible_text(shown, *article_window(shown, passages))
-    blocks = _article_blocks(visible, _chosen(visible, extracted), metadata.title)
+    blocks = _article_blocks(visible, _chosen(visible, body), metadata.title)
     if not blocks:
         raise UnreadableInput(
             "the page shows no article",
@@ -87,9 +85,17 @@ def _tree(source: str) -> HtmlElement | None:
         return None
 
 
-def _chosen(visible: VisibleText, extracted: object) -> list[tuple[int, int]]:
-    """The stretches of the page that trafilatura takes for the article."""
-    body = getattr(extracted, "body", None)
+def _body(tree: HtmlElement) -> HtmlElement | None:
+    """The element with the article, or what trafilatura makes of the page; None where it finds none."""
+    prune(tree)
+    container = article_container(tree)
+    if container is not None:
+        return container
+    return getattr(bare_extraction(tree, fast=True, include_comments=False), "body", None)
+
+
+def _chosen(visible: VisibleText, body: HtmlElement | None) -> list[tuple[int, int]]:
+    """The stretches of the page that the `body` of the article holds."""
     stretches: list[tuple[int, int]] = []
     position = 0
     pending = [] if body is None else list(body)

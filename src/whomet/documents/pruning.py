@@ -6,14 +6,8 @@ from lxml.etree import Comment, ProcessingInstruction, strip_elements
 from lxml.html import HtmlElement
 
 from whomet.documents.chrome_rules import chrome_rules
-from whomet.documents.element_marks import (
-    PROSE,
-    PROSE_LINKED,
-    WHOLE_PAGE,
-    ElementName,
-    element_name,
-    marks_of,
-)
+from whomet.documents.container import prose_size
+from whomet.documents.element_marks import WHOLE_PAGE, ElementName, element_name, marks_of
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "button", "select")
 
@@ -37,14 +31,7 @@ def prune(tree: HtmlElement) -> None:
 
 
 def _prose(element: HtmlElement) -> int:
-    """Characters in paragraphs that are no lists of links."""
-    count = 0
-    for paragraph in element.iter("p"):
-        size = len(paragraph.text_content())
-        if size >= PROSE:
-            linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
-            count += size if linked <= PROSE_LINKED * size else 0
-    return count
+    return sum(prose_size(paragraph) for paragraph in element.iter("p"))
 
 
 def _outermost_chrome(tree: HtmlElement, kept: frozenset[ElementName]) -> list[HtmlElement]:
