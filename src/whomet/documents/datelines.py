@@ -34,10 +34,12 @@ def read_date(text: str) -> str | None:
     return None
 
 
-def edition_dates(strips: Iterable[str]) -> tuple[Found | None, Found | None]:
+def edition_dates(strips: Iterable[str], *, earliest: bool = True) -> tuple[Found | None, Found | None]:
     """When an article was published and when updated, from the strips of text around it.
 
-    Where only an update is dated, publication is taken to be that day, with little confidence.
+    Of several dates that nothing labels the `earliest` is taken, or else the first: a masthead shows the day on which
+    the page was saved, which is never before the article's own. Where only an update is dated, publication is
+    taken to be that day, with little confidence.
     """
     labelled: Found | None = None
     alone: Found | None = None
@@ -53,8 +55,10 @@ def edition_dates(strips: Iterable[str]) -> tuple[Found | None, Found | None]:
             elif day:
                 labelled = labelled or Found(value=day, how="dateline", confidence=_LABELLED)
         before = read_date(strip[: labels[0].start()] if labels else strip)
-        # A masthead shows the day the page was saved, which is never before the article's own.
-        if before and (not alone or before < alone.value):
+        if before and labels and not updated and _UPDATE_WORD.match(labels[0][0]):
+            # "November 28, 2013 -- Updated 0203 GMT"
+            updated = Found(value=before, how="updated line", confidence=_LABELLED)
+        elif before and (not alone or (earliest and before < alone.value)):
             alone = Found(value=before, how="dateline", confidence=_ALONE)
     published = labelled or alone
     if not published and updated:

@@ -1,5 +1,6 @@
 """HTML pages: the paragraphs of the article, each found again in the source of the page."""
 
+from collections import Counter
 from itertools import accumulate
 
 from lxml.etree import ParserError
@@ -24,6 +25,7 @@ _CHOSEN = 0.6
 # A block of links, unless it is a whole sentence, is a list of other stories.
 _LINKED = 0.8
 _SENTENCE = 25  # visible characters of the shortest sentence that is taken without trafilatura's word
+_REPEATED = 3  # times from which the same short line is a gallery's and not the article's
 _PARAGRAPHS = frozenset({"p", "div", "li", "blockquote", "td", "pre"})
 _CELLS = frozenset({"td", "th"})
 
@@ -53,9 +55,9 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
             next_step="save the page again after it has loaded, or give its text",
         )
     text, segments, captions = _laid_out(visible, blocks)
-    strips = _strips(visible, blocks)
-    author, outlet = read_byline(strips)
-    _, updated = edition_dates(strips)
+    near, far = _strips(visible, blocks)
+    author, outlet = read_byline([*near, *far])
+    _, updated = edition_dates([*near, *far])
     publisher = metadata.publisher or outlet
     return Document(
         id=document_id,
@@ -65,7 +67,7 @@ def read_page(source: str, original: Original, *, document_id: str, kind: Docume
         title=metadata.title,
         publisher=publisher,
         author=metadata.author or author,
-        published=published_on_page(metadata, strips, source),
+        published=published_on_page(metadata, near, far, source),
         updated=metadata.updated or updated,
         language=metadata.language,
         text=text,
@@ -141,6 +143,7 @@ def _article_blocks(visible: VisibleText, chosen: list[tuple[int, int]], title: 
         if sum(block.size for block in below) > sum(block.size for block in taken - below):
             taken = below
         taken.add(headline)
+    taken -= _repeated(visible, taken)
     return sorted(taken, key=lambda block: block.start)
 
 
@@ -154,7 +157,7 @@ def _may_be_article(visible: VisibleText, block: Block) -> bool:
 
 
 def _is_sentence(visible: VisibleText, block: Block) -> bool:
-    return block.size >= _SENTENCE and visible.characters[block.end - 1] in '.!?:”"’)'
+    return block.size >= _SENTENCE and visible.characters[block.end - 1] in '.!?:”"’)»…。！？」'
 
 
 def _covered(visible: VisibleText, chosen: list[tuple[int, int]]) -> list[int]:
@@ -176,16 +179,28 @@ def _headline(blocks: list[Block], visible: VisibleText, title: str | None) -> B
     return headings[0] if len(headings) == 1 else None
 
 
-def _strips(visible: VisibleText, blocks: list[Block]) -> list[str]:
-    """The short lines of the page that are no part of the article, those of the head first: where
-    dates and bylines stand."""
+def _repeated(visible: VisibleText, taken: set[Block]) -> set[Block]:
+    """Those of the blocks, captions and short lines, whose text stands there again and again: of galleries."""
+    texts = {block: visible.characters[block.start : block.end] for block in taken}
+    times = Counter(texts.values())
+    return {block for block, text in texts.items() if times[text] >= _REPEATED and block.tag != "p"}
+
+
+def _strips(visible: VisibleText, blocks: list[Block]) -> tuple[list[str], list[str]]:
+    """The short lines of the page that are no part of the article, where dates and bylines stand: those between the
+    headline and the first paragraph, or in the header of the page above a text without headline; and all others, above,
+    inside and right below the article, in order."""
     taken = set(blocks)
+    first = next((block for block in blocks if block.tag != "h1" and not block.caption), blocks[0])
+    top = next((block.end for block in blocks if block.tag == "h1" and block.end <= first.start), 0)
     last = blocks[-1].end
-    return [
-        visible.text(block.start, block.end)
-        for block in visible.blocks
-        if block not in taken and block.start < last and block.linked < _LINKED
-    ]
+    near: list[str] = []
+    far: list[str] = []
+    for block in visible.blocks:
+        if block not in taken and block.start < last and block.linked < _LINKED:
+            is_near = top <= block.start < first.start
+            (near if is_near else far).append(visible.text(block.start, block.end))
+    return near, far
 
 
 def _laid_out(visible: VisibleText, blocks: list[Block]) -> tuple[str, tuple[Segment, ...], tuple[Span, ...]]:
