@@ -80,6 +80,11 @@ def is_chrome_line(text: str) -> bool:
     return _is_chrome(line) or _heads_stories(line, rules)
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and nothing but names and the words that stand with dates."""
+    return any(_is_date_strip(line, chrome_rules()) for line in lines_of(text)[:1])
+
+
 @lru_cache(maxsize=2048)  # the lines of a page are asked for when its blocks are chosen and again in its text
 def _is_chrome(text: str) -> bool:
     rules = chrome_rules()

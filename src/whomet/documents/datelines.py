@@ -23,13 +23,14 @@ _BY = re.compile(
 )
 
 
-def read_date(text: str) -> str | None:
+def read_date(text: str, *, month_first: bool = False) -> str | None:
     """The first full date in `text` as YYYY-MM-DD, or None where there is none.
 
-    An ambiguous 5/6/2023 is read month first beside an American time of day ("4 PM"), else day first.
+    An ambiguous 5/6/2023 is read month first beside an American time of day ("4 PM") and where the outlet is known to
+    write `month_first`, else day first.
     """
     for match in chrome_rules().date.finditer(text):
-        if found := _day_of(match[0], american=_AMERICAN_TIME.search(text) is not None):
+        if found := _day_of(match[0], american=month_first or _AMERICAN_TIME.search(text) is not None):
             return found
     return None
 
@@ -71,13 +72,21 @@ def read_byline(strips: Iterable[str]) -> tuple[str | None, str | None]:
     pattern = re.compile(_BY.pattern.replace("NAME", chrome_rules().name.pattern))
     for line in (line for strip in strips for line in strip.splitlines()):
         if len(line) <= _LONGEST_STRIP and (match := pattern.search(line)):
-            names, comma, last = re.sub(r"\s+", " ", match["names"]).rpartition(",")
+            named = re.sub(r"\s+", " ", match["names"])
+            if line[match.end("names") :].lstrip()[:1].isdigit():  # "By Wes Mallory August 9, 2023"
+                named = _without_month(named)
+            names, comma, last = named.rpartition(",")
             if comma and last.strip().isupper():  # "By A and B , CNN"
                 return names.strip(), last.strip()
             outlet = match["outlet"]
             is_month = outlet is not None and outlet[:3].lower() in chrome_rules().months
             return f"{names}{comma}{last}".strip(), None if is_month else outlet
     return None, None
+
+
+def _without_month(named: str) -> str:
+    names, _, last = named.rpartition(" ")
+    return names if names and last[:3].lower() in chrome_rules().months else named
 
 
 def _day_of(written: str, *, american: bool) -> str | None:

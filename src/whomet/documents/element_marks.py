@@ -14,6 +14,9 @@ WHOLE_PAGE = 0.5
 PROSE, PROSE_LINKED = 60, 0.3
 """Characters of the shortest paragraph that is prose, and the largest share of it that links may be."""
 
+MUCH_PROSE = 600
+"""Characters of paragraphs from which elements are believed to hold an article although they are not called so."""
+
 _CLASS_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _WHOLE_PAGE_TAGS = frozenset({"html", "body", "main", "article"})
 
@@ -63,7 +66,12 @@ def marks_of(tag: str, attributes: Mapping[str, str], words: HtmlWords) -> Marks
         or attributes.get("role", "").lower() in words.roles
         or (tag not in _WHOLE_PAGE_TAGS and _names_chrome(parts, words))
     )
-    return Marks(hidden, not words.caption_parts.isdisjoint((tag, *parts)), chrome)
+    caption = not words.caption_parts.isdisjoint((tag, *parts))
+    class_name = attributes.get("class", "")
+    if class_name and (words.dropped or words.kept or words.declared_captions):
+        chrome = words.drops(class_name) or (chrome and not any(part in class_name for part in words.kept))
+        caption = caption or any(part in class_name for part in words.declared_captions)
+    return Marks(hidden, caption, chrome)
 
 
 def _names_chrome(parts: list[str], words: HtmlWords) -> bool:

@@ -5,28 +5,32 @@ from collections import Counter
 from lxml.etree import Comment, ProcessingInstruction, strip_elements
 from lxml.html import HtmlElement
 
-from whomet.documents.chrome_rules import chrome_rules
+from whomet.documents.chrome_rules import HtmlWords
 from whomet.documents.container import prose_size
-from whomet.documents.element_marks import WHOLE_PAGE, ElementName, element_name, marks_of
+from whomet.documents.element_marks import MUCH_PROSE, WHOLE_PAGE, ElementName, element_name, marks_of
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "button", "select")
 
 
-def prune(tree: HtmlElement) -> None:
-    """Take out of `tree` scripts and styles, and the elements that the rules of page chrome name, unless such
+def prune(tree: HtmlElement, words: HtmlWords) -> None:
+    """Take out of `tree` scripts and styles, and the elements that the `words` of page chrome name, unless such
     an element holds most of the page's text, or all of its name hold most of the paragraphs."""
     strip_elements(tree, Comment, ProcessingInstruction, *_NEVER_TEXT, with_tail=False)
     total = len(tree.text_content())
     prose = _prose(tree)
-    found = _outermost_chrome(tree, frozenset())
+    found = _outermost_chrome(tree, words, frozenset())
     held: Counter[ElementName] = Counter()
     for element in found:
         held[element_name(element.tag, element.attrib)] += _prose(element)
     kept = frozenset(
-        name for name, count in held.items() if count > WHOLE_PAGE * prose and not name.says_comments
+        name
+        for name, count in held.items()
+        if count > max(MUCH_PROSE, WHOLE_PAGE * prose)
+        and not (name.says_comments or words.drops(name.class_name))
     )
-    for element in _outermost_chrome(tree, kept) if kept else found:
-        if len(element.text_content()) <= WHOLE_PAGE * total:
+    for element in _outermost_chrome(tree, words, kept) if kept else found:
+        declared = words.drops(element.get("class") or "")
+        if declared or len(element.text_content()) <= WHOLE_PAGE * total:
             element.drop_tree()
 
 
@@ -34,8 +38,7 @@ def _prose(element: HtmlElement) -> int:
     return sum(prose_size(paragraph) for paragraph in element.iter("p"))
 
 
-def _outermost_chrome(tree: HtmlElement, kept: frozenset[ElementName]) -> list[HtmlElement]:
-    words = chrome_rules().html
+def _outermost_chrome(tree: HtmlElement, words: HtmlWords, kept: frozenset[ElementName]) -> list[HtmlElement]:
     is_chrome: dict[ElementName, bool] = {}
     found: list[HtmlElement] = []
     pending = [tree]

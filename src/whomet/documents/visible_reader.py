@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from whomet.documents.chrome_rules import HtmlWords, chrome_rules
+from whomet.documents.chrome_rules import HtmlWords
 from whomet.documents.element_marks import (
+    MUCH_PROSE,
     PROSE,
     PROSE_LINKED,
     WHOLE_PAGE,
@@ -40,11 +41,11 @@ _ATTRIBUTE = re.compile(
 _MOST_CHROME = 15
 
 
-def visible_text(source: str, start: int = 0, end: int | None = None) -> VisibleText:
-    """The visible characters of the HTML `source`, in order, with their blocks: of all of it, or of what stands
-    from `start` to `end`."""
-    reader = _Reader(chrome_rules().html)
-    reader.read(source, start, len(source) if end is None else end)
+def visible_text(source: str, words: HtmlWords, start: int, end: int) -> VisibleText:
+    """The visible characters of the HTML `source` from `start` to `end`, in order, with their blocks. `words` tell
+    what holds no article text."""
+    reader = _Reader(words)
+    reader.read(source, start, end)
     return reader.finish()
 
 
@@ -139,7 +140,8 @@ class _Reader:
         chrome = {
             number
             for number, count in inside.items()
-            if count <= WHOLE_PAGE * total and self._named[number] not in prose
+            if self._words.drops(self._named[number].class_name)
+            or (count <= WHOLE_PAGE * total and self._named[number] not in prose)
         }
         blocks = tuple(
             Block(
@@ -178,7 +180,9 @@ class _Reader:
             for name in {self._named[number] for number in opened.chrome}:
                 held[name] += end - start
         return frozenset(
-            name for name, count in held.items() if count > WHOLE_PAGE * total and not name.says_comments
+            name
+            for name, count in held.items()
+            if count > max(MUCH_PROSE, WHOLE_PAGE * total) and not name.says_comments
         )
 
     def _markup(self) -> None:
