@@ -71,10 +71,9 @@ def _date_lines(visible: VisibleText, taken: set[Block]) -> set[Block]:
     found = [
         block for block in taken if block.tag != "h1" and is_date_line(visible.text(block.start, block.end))
     ]
-    if len(found) > _MOST_DATE_LINES:
-        return set()
     prose = sorted(block.start for block in taken if block.size >= PROSE and _is_sentence(visible, block))
-    head = prose[1] if len(prose) > 1 else 0
+    below_standfirst = len(found) <= _MOST_DATE_LINES and len(prose) > 1
+    head = prose[1] if below_standfirst else min(prose, default=0)
     return {block for block in found if block.start < head}
 
 

@@ -75,13 +75,30 @@ def read_byline(strips: Iterable[str]) -> tuple[str | None, str | None]:
             named = re.sub(r"\s+", " ", match["names"])
             if line[match.end("names") :].lstrip()[:1].isdigit():  # "By Wes Mallory August 9, 2023"
                 named = _without_month(named)
+            if label := chrome_rules().edition.search(named):  # "By Ada Quill Published 12 May"
+                named = named[: label.start()].rstrip(" ,")
+            named = _before_tools(named)
+            if not named:
+                continue  # "By Staff"
             names, comma, last = named.rpartition(",")
+            if comma and re.search(r"\s(?:and|&)\s", names):  # "By A and B, Northern Post"
+                return names.strip(), last.strip()
             if comma and last.strip().isupper():  # "By A and B , CNN"
                 return names.strip(), last.strip()
             outlet = match["outlet"]
             is_month = outlet is not None and outlet[:3].lower() in chrome_rules().months
             return f"{names}{comma}{last}".strip(), None if is_month else outlet
     return None, None
+
+
+def _before_tools(named: str) -> str:
+    """The names without the page's tools that follow them; none where it is only the staff."""
+    rules = chrome_rules()
+    words = named.split(" ")
+    tool = next(
+        (index for index, word in enumerate(words) if word.casefold() in rules.tool_heads), len(words)
+    )
+    return "" if words[0].casefold() in rules.strip else " ".join(words[:tool])
 
 
 def _without_month(named: str) -> str:
