@@ -14,7 +14,7 @@ WHOLE_PAGE = 0.5
 PROSE, PROSE_LINKED = 60, 0.3
 """Characters of the shortest paragraph that is prose, and the largest share of it that links may be."""
 
-MUCH_PROSE = 600
+MUCH_PROSE = 400
 """Characters of paragraphs from which elements are believed to hold an article although they are not called so."""
 
 _CLASS_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
