@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 from whomet.documents import DocumentsRead, read_original
 from whomet.errors import UnreadableInput
 from whomet.folder import Folder
+from whomet.gathering import gather
 from whomet.issues import issue_from
 from whomet.knowledge.names import fold
 from whomet.model import Document, Issue, Original, Source
 from whomet.settings import SOURCE_KINDS
-from whomet.sources import Incoming, Limits, collect, describe
+from whomet.sources import Incoming, describe
 from whomet.watching import Watch, unwatched
 
 
@@ -25,15 +26,20 @@ class Intake:
     issues: tuple[Issue, ...]
 
 
-def take_in(folder: Folder, targets: Iterable[Path], *, watch: Watch = unwatched) -> Intake:
-    """Archive the files that `targets` name or contain, read them as documents, and keep both.
+def take_in(folder: Folder, targets: Iterable[str | Path], *, watch: Watch = unwatched) -> Intake:
+    """Archive what `targets` (files, folders, addresses) hold, read it as documents, and keep both.
 
     One file is one transaction, and taking in a file again changes nothing: after an interruption, the
     same call completes it. A document whose id another original already has is reported, not kept.
     """
+    return take(folder, gather(folder, map(str, targets)), watch=watch)
+
+
+def take(folder: Folder, found: Iterable[Incoming | Issue], *, watch: Watch = unwatched) -> Intake:
+    """Archive and keep the documents that were found (see `take_in`)."""
     new = unchanged = 0
     issues: list[Issue] = []
-    for done, incoming in enumerate(collect(targets, limits=Limits()), start=1):
+    for done, incoming in enumerate(found, start=1):
         watch("files taken in", done, 0)
         if isinstance(incoming, Issue):
             folder.ledger.add_issues([incoming])
@@ -60,7 +66,9 @@ def _read(folder: Folder, incoming: Incoming, original: Original) -> DocumentsRe
     given = incoming.given
     read = read_original(incoming.data, original, published=given.published, kind=given.kind)
     documents, issues = [], list(read.issues)
+    said = {name: value for name, value in (("title", given.title), ("author", given.author)) if value}
     for document in read.documents:
+        document = document.model_copy(update=said) if said else document
         if holder := _other_holder(folder, document, original):
             issues.append(_taken(document, holder, original))
         else:

@@ -14,6 +14,7 @@ from whomet.cli import (
     demo,
     evaluate,
     explain,
+    export,
     init,
     ledger,
     people,
@@ -22,6 +23,7 @@ from whomet.cli import (
     run,
     text,
     verify,
+    watch,
 )
 from whomet.errors import WhometError
 
@@ -33,7 +35,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, init, add, run, read, text, ledger, count, explain, verify, report, evaluate):
+for command in (
+    demo,
+    init,
+    add,
+    run,
+    read,
+    text,
+    ledger,
+    count,
+    explain,
+    verify,
+    report,
+    export,
+    watch,
+    evaluate,
+):
     name = command.__name__.rpartition(".")[2]
     app.command(name)(getattr(command, name))
 app.add_typer(people.app, name="people")

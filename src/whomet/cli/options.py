@@ -22,6 +22,10 @@ FolderOption = Annotated[
     Path, typer.Option("--folder", "-C", help="The investigation's folder.", file_okay=False)
 ]
 Sources = Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="SOURCE...")]
+Origins = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, addresses of pages, feeds or sitemaps.", metavar="SOURCE..."),
+]
 SubjectOption = Annotated[str, typer.Option("--subject", help="The tracked person.")]
 PublishedOption = Annotated[
     str | None,

@@ -12,6 +12,7 @@ from whomet.documents.exchange import json_values
 from whomet.documents.page_metadata import iso_moment
 from whomet.documents.plain import whole
 from whomet.documents.reading import DocumentsRead, issue
+from whomet.documents.social_posts import ARCHIVE, is_archive, posts_in
 from whomet.documents.table import Row, rows_of
 from whomet.model import Document, DocumentKind, Found, Issue, Noun, Original
 
@@ -42,11 +43,14 @@ class Posts(Noun):
 
 
 def posts_of_api(text: str, *, where: str) -> Posts:
-    """The posts of one or more API v2 responses."""
-    content = json_values(text, where=where)
+    """The posts of one or more API v2 responses, or of an export in another known layout."""
+    content = json_values(ARCHIVE.sub("", text, count=1) if is_archive(text) else text, where=where)
     posts: list[Post] = []
     issues = list(content.issues)
     for number, response in enumerate(content.values, start=1):
+        if elsewhere := [_post_from(fields) for fields in posts_in(response)]:
+            posts += elsewhere
+            continue
         if not isinstance(response, Mapping):
             issues.append(issue(f"{where}, value {number}", "is no response of the API", "leave it out"))
             continue
@@ -61,6 +65,18 @@ def posts_of_api(text: str, *, where: str) -> Posts:
 def posts_of_table(text: str) -> Posts:
     """The posts of a table with the columns id, created_at and text, a post a row."""
     return Posts(posts=tuple(_post_of_row(row) for row in rows_of(text).rows))
+
+
+def _post_from(fields: Mapping[str, str | None]) -> Post:
+    return Post(
+        id=fields.get("id") or "",
+        text=fields.get("text") or "",
+        created_at=fields.get("created_at"),
+        author=fields.get("author"),
+        handle=_bare_handle(fields.get("handle")),
+        language=fields.get("lang"),
+        url=fields.get("url"),
+    )
 
 
 def _post_of_row(row: Row) -> Post:

@@ -11,6 +11,8 @@ from whomet.documents.pdf_layer import PAGE_BREAK, pdf_layer
 from whomet.documents.posts import Posts, posts_of_api, posts_of_table
 from whomet.documents.registers import register_texts
 from whomet.documents.visible import compact
+from whomet.documents.word import word_text
+from whomet.documents.workbook import workbook_text
 from whomet.errors import ArchiveError
 from whomet.model import Document, Span
 from whomet.model.media import MediaType
@@ -78,6 +80,10 @@ def _layers(data: bytes, media_type: MediaType, encoding: str, where: str) -> di
     """The texts of an original by member ("" where it is one document)."""
     if media_type is MediaType.PDF:
         return {"": pdf_layer(data, where=where).text}
+    if media_type is MediaType.WORD:
+        return {"": word_text(data, where=where).text}
+    if media_type is MediaType.WORKBOOK:
+        return register_texts(workbook_text(data, where=where))
     text = decode_as(data, encoding)
     if media_type is MediaType.DOCUMENTS:
         return exchange_texts(text, where=where)

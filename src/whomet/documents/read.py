@@ -8,12 +8,13 @@ from whomet.documents.plain import read_plain
 from whomet.documents.posts import posts_of_api, posts_of_table, read_posts
 from whomet.documents.reading import DocumentsRead, given, issue, stem_of
 from whomet.documents.registers import read_register
+from whomet.documents.workbook import workbook_text
 from whomet.errors import UnreadableInput, UsageError
 from whomet.issues import issue_from
 from whomet.model import DocumentKind, Original
 from whomet.model.media import MediaType
 
-_ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT})
+_ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.WORD})
 
 
 def read_original(
@@ -46,6 +47,14 @@ def _read(data: bytes, original: Original, published: str | None, kind: Document
         from whomet.documents.pdf import read_pdf
 
         return _completed(read_pdf(data, original, document_id=stem, kind=kind), original, published, None)
+    if media_type is MediaType.WORD:
+        from whomet.documents.word import read_word
+
+        word = read_word(data, original, document_id=stem, kind=kind)
+        return _completed(DocumentsRead(documents=(word,)), original, published, None)
+    if media_type is MediaType.WORKBOOK:
+        table = workbook_text(data, where=original.name)
+        return _completed(read_register(table, original, published=published), original, published, None)
     decoded = decode(data)
     text = decoded.text
     match media_type:

@@ -4,9 +4,13 @@ The text of a row is its rendering: one line with "Column: value" pairs, closed 
 offsets of a register's document refer to this rendering, which is made the same way whenever the row is read.
 """
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 from whomet.documents.plain import whole
 from whomet.documents.reading import DocumentsRead, given, issue, stem_of
-from whomet.documents.table import Row, rows_of
+from whomet.documents.table import Row, Table, rows_of
 from whomet.model import Document, DocumentKind, Original
 
 # Columns about the record and not about what it records: they are kept beside the text.
@@ -24,7 +28,7 @@ def read_register(text: str, original: Original, *, published: str | None) -> Do
 
     `published` holds for rows without a publication date of their own.
     """
-    table = rows_of(text)
+    table = carried_down(rows_of(text))
     stem = stem_of(original)
     issues = tuple(
         issue(
@@ -37,9 +41,40 @@ def read_register(text: str, original: Original, *, published: str | None) -> Do
     documents = tuple(
         _document(row, f"{stem}-row-{row.number}", original, published)
         for row in table.rows
-        if rendering(row)
+        if rendering(row) and not _is_nil(row)
     )
     return DocumentsRead(documents=documents, issues=issues)
+
+
+def carried_down(table: Table) -> Table:
+    """The table with blank cells of its columns of office-holders filled from the row above: sheets of
+    ministers' meetings name each minister once."""
+    carried = set(_words()["carried_down"])
+    last: dict[str, str] = {}
+    rows = []
+    for row in table.rows:
+        cells = []
+        for name, value in row.cells:
+            if name.strip().lower() in carried:
+                last[name] = value if value.strip() else last.get(name, value)
+                cells.append((name, last[name]))
+            else:
+                cells.append((name, value))
+        rows.append(Row(number=row.number, cells=tuple(cells)))
+    return Table(rows=tuple(rows), ragged=table.ragged)
+
+
+def _is_nil(row: Row) -> bool:
+    """Whether the row says that there was nothing to declare."""
+    nil = set(_words()["nil"])
+    return any(value.strip().lower().rstrip(".") in nil for _, value in row.cells)
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    file = files("whomet.knowledge").joinpath("registers.toml")
+    words: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))["columns"]
+    return words
 
 
 def rendering(row: Row) -> str:
@@ -56,7 +91,7 @@ def rendering(row: Row) -> str:
 
 def register_texts(text: str) -> dict[str, str]:
     """The renderings of all rows by their numbers."""
-    return {str(row.number): rendering(row) for row in rows_of(text).rows}
+    return {str(row.number): rendering(row) for row in carried_down(rows_of(text)).rows}
 
 
 def _document(row: Row, document_id: str, original: Original, published: str | None) -> Document:

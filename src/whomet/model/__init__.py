@@ -15,7 +15,16 @@ from whomet.model.document import Document, Found, Original, Segment, Span
 from whomet.model.edtf import DateRange, is_day, parse_edtf
 from whomet.model.encounter import Alternative, Chosen, Encounter, EncounterFigure
 from whomet.model.figure import FactSource, Figure, Occupancy, Office
-from whomet.model.investigation import Company, CountingRule, Investigation, Source, Subject
+from whomet.model.investigation import (
+    Company,
+    CountingRule,
+    FetchRule,
+    Investigation,
+    Source,
+    Subject,
+    Timestamping,
+    WatchRule,
+)
 from whomet.model.issue import Issue
 from whomet.model.judgement import Judgement, Verdict
 from whomet.model.publication import Publication
@@ -46,6 +55,7 @@ __all__ = [
     "Encounter",
     "EncounterFigure",
     "FactSource",
+    "FetchRule",
     "Figure",
     "Found",
     "Investigation",
@@ -66,9 +76,11 @@ __all__ = [
     "Span",
     "Subject",
     "Tier",
+    "Timestamping",
     "Topic",
     "Verdict",
     "Verification",
+    "WatchRule",
     "is_day",
     "parse_edtf",
 ]  # fmt: skip

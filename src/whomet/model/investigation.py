@@ -58,8 +58,43 @@ class Source(Noun):
     speaks_for: str | None = None
 
 
+class FetchRule(Noun):
+    """How pages are fetched.
+
+    `contact` is an address that a site's owner can write to; `delay_seconds` lie between two requests to one host;
+    a page may have `largest_page` bytes and take twice `timeout_seconds`; `allowed` names machines of a private
+    network ("host:port") that may be asked nevertheless: no others are.
+    """
+
+    contact: str | None = None
+    delay_seconds: float = 2.0
+    largest_page: int = 20_000_000
+    timeout_seconds: float = 30.0
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def agent(self) -> str:
+        """How whomet introduces itself to a server."""
+        return f"whomet ({self.contact})" if self.contact else "whomet"
+
+
+class WatchRule(Noun):
+    """A feed or sitemap that `whomet watch` follows."""
+
+    url: str
+
+
+class Timestamping(Noun):
+    """Who vouches for the moment by which the archive existed: the address of an authority that speaks RFC 3161
+    over HTTP, and the file with its root certificate (PEM; relative to the investigation's folder)."""
+
+    authority: str
+    certificate: str
+
+
 class Investigation(Noun):
-    """What `whomet.toml` says: subject, window (EDTF interval), counting rule, sources, store."""
+    """What `whomet.toml` says: subject, window (EDTF interval), counting rule, sources, store, how pages are
+    fetched, which lists are watched, and who is told of new encounters (the address of a webhook)."""
 
     name: str
     subject: Subject
@@ -69,3 +104,7 @@ class Investigation(Noun):
     sources: tuple[Source, ...] = ()
     store: str = "sqlite:///ledger.sqlite"
     banner: str | None = None
+    fetch: FetchRule = FetchRule()
+    watched: tuple[WatchRule, ...] = ()
+    webhook: str | None = None
+    timestamping: Timestamping | None = None

@@ -14,3 +14,5 @@ class MediaType(StrEnum):
     POSTS = "application/json; layout=posts"
     POST_TABLE = "text/csv; layout=posts"
     REGISTER = "text/csv; layout=register"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from collections.abc import Mapping
 
 from whomet.errors import UnreadableInput
@@ -16,7 +17,6 @@ from whomet.sources.collect import Incoming
 # First bytes of formats that are refused by name: (signature, what it is, next step).
 _REFUSED_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save the document as PDF"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"BZh", "a bzip2 archive", "unpack it first"),
     (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save it as PDF or plain text"),
@@ -24,7 +24,8 @@ _REFUSED_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a picture", "give a text or a PDF with a text layer"),
     (b"\xff\xd8\xff", "a picture", "give a text or a PDF with a text layer"),
     (b"GIF8", "a picture", "give a text or a PDF with a text layer"),
-    (b"WARC/", "a web archive (WARC)", "extract its pages first"),
+    (b"WARC/", "a web archive (WARC) inside another file", "extract it first"),
+    (b"\x1f\x8b", "a gzip archive inside another file", "unpack it first"),
     (b"SQLite format 3\x00", "a database", "export its rows as CSV"),
 )
 _MARKED_ENCODINGS = (
@@ -40,6 +41,14 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML_START = re.compile(r"\s*<(?:\?xml|[A-Za-z][\w:.-]*[\s>])")
+_X_ARCHIVE = re.compile(r"\s*window\.YTD\.tweets?\.part\d+\s*=")
+# Layouts of other networks' exports: the keys of their first object.
+_POST_KEYS = (
+    frozenset({"content", "account"}),
+    frozenset({"orderedItems"}),
+    frozenset({"feed"}),
+    frozenset({"record", "uri"}),
+)
 _SAMPLE_ROWS = 20
 _LONGEST_COLUMN_NAME = 60
 _POST_COLUMNS = frozenset({"id", "created_at", "text"})
@@ -55,8 +64,7 @@ def describe(incoming: Incoming) -> Original:
         media_type=recognise(incoming.data, name=incoming.name),
         size=len(incoming.data),
         name=incoming.name,
-        url=incoming.given.url,
-        fetched=incoming.given.fetched,
+        **incoming.given.model_dump(),
     )
 
 
@@ -71,13 +79,17 @@ def recognise(data: bytes, *, name: str) -> MediaType:
     # The PDF standard lets other bytes stand before the header; readers look at the first 1024.
     if b"%PDF-" in data[:1024]:
         return MediaType.PDF
+    if office := _recognise_office_file(data):
+        return office
     for signature, what, next_step in _REFUSED_SIGNATURES:
         if data.startswith(signature):
             raise UnreadableInput(f"is {what}, which is not read", where=name, next_step=next_step)
     text = _rough_text(data, name)
     if _HTML_START.match(text):
         return MediaType.HTML
-    if text.lstrip()[:1] in "{[" and (json_type := _recognise_json(text, name)):
+    if _X_ARCHIVE.match(text):
+        return MediaType.POSTS
+    if text.lstrip()[:1] in {"{", "["} and (json_type := _recognise_json(text, name)):
         return json_type
     if table_type := _recognise_table(text):
         return table_type
@@ -86,6 +98,20 @@ def recognise(data: bytes, *, name: str) -> MediaType:
             "is XML, which is not read", where=name, next_step="save the pages it lists as HTML"
         )
     return MediaType.TEXT
+
+
+def _recognise_office_file(data: bytes) -> MediaType | None:
+    """A Word document or a workbook by the part that every one of its kind has."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return None
+    if "word/document.xml" in names:
+        return MediaType.WORD
+    return MediaType.WORKBOOK if "xl/workbook.xml" in names else None
 
 
 def _rough_text(data: bytes, name: str) -> str:
@@ -124,10 +150,10 @@ def _recognise_json(text: str, name: str) -> MediaType | None:
         if isinstance(first.get("text"), str) and "id" in first:
             # A bare list of posts as the API gives them has created_at, a document has published or kind.
             return MediaType.POSTS if "created_at" in first else MediaType.DOCUMENTS
-        if isinstance(first.get("data"), list | Mapping):
+        if isinstance(first.get("data"), list | Mapping) or any(keys <= first.keys() for keys in _POST_KEYS):
             return MediaType.POSTS
     raise UnreadableInput(
-        "is JSON, but neither documents (id, text) nor an X API v2 response (data)",
+        "is JSON, but neither documents (id, text) nor posts in a layout that is known",
         where=name,
         next_step="see the encounter format for the fields of a document",
     )
