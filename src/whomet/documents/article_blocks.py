@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import accumulate
 
 from whomet.documents.chrome import is_chrome_line, is_date_line
+from whomet.documents.chrome_rules import chrome_rules
 from whomet.documents.element_marks import PROSE, PROSE_LINKED
 from whomet.documents.visible import Block, VisibleText, compact
 
@@ -16,6 +17,7 @@ _SENTENCE = 25  # visible characters of the shortest sentence that is taken with
 _MOST_DATE_LINES = 2
 _REPEATED = 3  # times from which the same short line is a gallery's and not the article's
 _PARAGRAPHS = frozenset({"p", "div", "li", "blockquote", "td", "pre"})
+_DECKS, _DECK_WORDS = frozenset({"p", "h2"}), 8
 _LEADS = frozenset({"p", "div", "h2", "em", "strong"})
 
 
@@ -52,7 +54,8 @@ def article_blocks(visible: VisibleText, chosen: list[tuple[int, int]], title: s
 def _standfirst(
     visible: VisibleText, readable: list[Block], headline: Block, taken: set[Block]
 ) -> set[Block]:
-    """The sentences between the headline and the first paragraph: pages set them apart from the text."""
+    """The sentences between the headline and the first paragraph, which pages set apart from the text; a line without
+    full stop only where it is long and bears no date."""
     first = min((block.start for block in taken if block.start >= headline.end), default=headline.end)
     return {
         block
@@ -61,8 +64,15 @@ def _standfirst(
         and block.tag in _LEADS
         and block.size >= _STANDFIRST
         and block.linked <= PROSE_LINKED
-        and _is_sentence(visible, block)
+        and (_is_sentence(visible, block) or _is_deck(visible, block))
     }
+
+
+def _is_deck(visible: VisibleText, block: Block) -> bool:
+    text = visible.text(block.start, block.end)
+    return (
+        block.tag in _DECKS and len(text.split()) >= _DECK_WORDS and chrome_rules().date.search(text) is None
+    )
 
 
 def _date_lines(visible: VisibleText, taken: set[Block]) -> set[Block]:

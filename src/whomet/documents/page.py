@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura import bare_extraction
 
 from whomet.documents.article_blocks import article_blocks
 from whomet.documents.article_window import article_window, without_unshown
@@ -93,6 +92,8 @@ def _body(tree: HtmlElement, outlet: Outlet) -> HtmlElement | None:
         container = article_container(tree)
     if container is not None:
         return container
+    from trafilatura import bare_extraction  # takes half a second to load: only in doubt
+
     return getattr(bare_extraction(tree, fast=True, include_comments=False), "body", None)
 
 
@@ -167,8 +168,8 @@ def _laid_out(visible: VisibleText, blocks: list[Block]) -> tuple[str, tuple[Seg
                 Segment(
                     start=length,
                     end=length + len(shown),
-                    original_start=visible.starts[run_start],
-                    original_end=visible.ends[run_end - 1],
+                    original_start=visible.source_start(run_start),
+                    original_end=visible.source_end(run_end - 1),
                 )
             )
             length += len(shown)

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from htmldate import find_date
-
 from whomet.documents.datelines import edition_dates
 from whomet.documents.page_metadata import PageMetadata
 from whomet.model import Found
@@ -39,6 +37,8 @@ def published_on_page(metadata: PageMetadata, near: list[str], far: list[str], s
         return stated
     if shown:
         return shown
+    from htmldate import find_date  # takes a while to load: most pages say when they were published
+
     guessed = find_date(source, original_date=True, extensive_search=True)
     return Found(value=guessed, how="htmldate", confidence=_GUESS) if guessed else None
 

@@ -68,8 +68,10 @@ class _Reader:
         self._marks_of: dict[tuple[str, str], Marks] = {}
         self._named: dict[int, ElementName] = {}  # those of chrome, by the number of the element
         self._pieces: list[str] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._total = 0
+        self._placed_at: list[int] = []
+        self._placed_from: list[int] = []
+        self._placed_to: list[int | None] = []
         self._breaks: list[int] = []
         self._spaces: set[int] = set()
         self._line_breaks: set[int] = set()
@@ -98,11 +100,11 @@ class _Reader:
     def _start(self, tag: str, attributes: str) -> None:
         self._markup()
         if tag == "br":
-            self._line_breaks.add(len(self._starts))
+            self._line_breaks.add(self._total)
         if tag in self._words.void_tags:
             return
         if tag == "a" and self._link_start is None:
-            self._link_start = len(self._starts)
+            self._link_start = self._total
         self._numbers += 1
         opened = self._opened(tag, attributes)
         self._open.append(opened)
@@ -129,7 +131,7 @@ class _Reader:
 
     def finish(self) -> VisibleText:
         self._close_link()
-        total = len(self._starts)
+        total = self._total
         inside: Counter[int] = Counter()
         ends = [start for start, _ in self._blocks[1:]] + [total]
         for (start, opened), end in zip(self._blocks, ends, strict=True):
@@ -158,8 +160,9 @@ class _Reader:
         )
         return VisibleText(
             characters="".join(self._pieces),
-            starts=self._starts,
-            ends=self._ends,
+            placed_at=self._placed_at,
+            placed_from=self._placed_from,
+            placed_to=self._placed_to,
             breaks=sorted(set(self._breaks)),
             spaces=frozenset(self._spaces),
             line_breaks=frozenset(self._line_breaks),
@@ -186,10 +189,10 @@ class _Reader:
         )
 
     def _markup(self) -> None:
-        self._breaks.append(len(self._starts))
+        self._breaks.append(self._total)
 
     def _new_block(self) -> None:
-        position = len(self._starts)
+        position = self._total
         if self._blocks[-1][0] == position:
             self._blocks.pop()
         self._blocks.append((position, self._open[-1]))
@@ -203,22 +206,23 @@ class _Reader:
             return
         last = 0
         for printed in PRINTED.finditer(text):
-            self._see_gap(text[last : printed.start()])
+            start, stop = printed.span()
+            if start > last:
+                self._see_gap(text[last:start])
             self._pieces.append(printed[0])
-            if end is None:
-                self._starts.extend(range(position + printed.start(), position + printed.end()))
-                self._ends.extend(range(position + printed.start() + 1, position + printed.end() + 1))
-            else:
-                self._starts.extend([position] * len(printed[0]))
-                self._ends.extend([end] * len(printed[0]))
-            last = printed.end()
-        self._see_gap(text[last:])
+            self._placed_at.append(self._total)
+            self._placed_from.append(position + start if end is None else position)
+            self._placed_to.append(end)
+            self._total += stop - start
+            last = stop
+        if last < len(text):
+            self._see_gap(text[last:])
 
     def _see_gap(self, gap: str) -> None:
-        if gap.isspace() or any(character.isspace() for character in gap):
-            self._spaces.add(len(self._starts))
+        if gap == " " or gap.isspace() or any(character.isspace() for character in gap):
+            self._spaces.add(self._total)
         if self._open_tags["pre"] and gap.count("\n") > 1:  # an empty line in text set as it was typed
-            self._line_breaks.add(len(self._starts))
+            self._line_breaks.add(self._total)
 
     def _opened(self, tag: str, attributes: str) -> _Open:
         around = self._open[-1]
@@ -239,7 +243,7 @@ class _Reader:
 
     def _close_link(self) -> None:
         if self._link_start is not None:
-            self._links.append((self._link_start, len(self._starts)))
+            self._links.append((self._link_start, self._total))
             self._link_start = None
 
     def _linked(self, start: int, end: int) -> float:
