@@ -45,8 +45,8 @@ def running_chrome(line: str) -> tuple[Run, ...]:
     """The runs of `line` that belong to the page, in order. Empty for ordinary text."""
     rules = chrome_rules()
     runs = [*strips(line), *footer(line)]
-    words = [Run(*match.span()) for match in re.finditer(r"\S+", line)]
-    if len(words) >= _RUNNING:
+    if len(line.split()) >= _RUNNING:
+        words = [Run(*match.span()) for match in re.finditer(r"\S+", line)]
         runs += _menus(line, words, rules)
     return _merged(runs, line)
 
