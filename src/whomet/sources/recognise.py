@@ -59,9 +59,12 @@ def describe(incoming: Incoming) -> Original:
 
     Raises UnreadableInput, naming the file and the reason, for what whomet does not read.
     """
+    media_type = recognise(incoming.data, name=incoming.name)
+    if len(incoming.data) > media_type.largest:
+        raise _too_large(media_type, incoming.name)
     return Original(
         sha256=hashlib.sha256(incoming.data).hexdigest(),
-        media_type=recognise(incoming.data, name=incoming.name),
+        media_type=media_type,
         size=len(incoming.data),
         name=incoming.name,
         **incoming.given.model_dump(),
@@ -132,7 +135,17 @@ def _rough_text(data: bytes, name: str) -> str:
         return data.decode("latin-1")
 
 
+def _too_large(media_type: MediaType, name: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"is larger than {media_type.largest / 1e6:.0f} MB, the most that a file of the type {media_type} may have",
+        where=name,
+        next_step="split the file",
+    )
+
+
 def _recognise_json(text: str, name: str) -> MediaType | None:
+    if len(text) > MediaType.DOCUMENTS.largest:  # before all of it becomes objects
+        raise _too_large(MediaType.DOCUMENTS, name)
     try:
         values = [json.loads(text)]
     except (json.JSONDecodeError, RecursionError) as error:
