@@ -6,7 +6,8 @@ WhometError                 what was tried, on which document, and the next step
 ├── UnreadableInput         one input could not be read: reported as an issue, the rest goes on
 │   └── UnsupportedLanguage the text is in a language that is not read yet
 ├── LedgerError             the store cannot be opened, or is of another version (exit code 3)
-└── ArchiveError            an archived original is missing or changed (exit code 3)
+├── ArchiveError            an archived original is missing or changed (exit code 3)
+└── TimestampRefused        the timestamp authority gave no timestamp that holds: reported as an issue
 """
 
 
@@ -51,3 +52,7 @@ class LedgerError(WhometError):
 
 class ArchiveError(WhometError):
     """An archived original is missing or changed."""
+
+
+class TimestampRefused(WhometError):
+    """The timestamp authority gave no timestamp that holds."""

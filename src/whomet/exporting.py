@@ -21,18 +21,19 @@ class Exported:
 
 
 def export_wacz(folder: Folder, target: Path, *, watch: Watch = unwatched) -> Exported:
-    """The archived originals as a WACZ package; a missing or changed one is reported and left out.
+    """The archived originals as a WACZ package, in the order they came in, so that whoever takes it in gets the
+    same documents; a missing or changed one is reported and left out.
 
     Raises ArchiveError where the file cannot be written.
     """
-    originals = folder.ledger.originals()
+    captures = folder.ledger.captures()
     issues: list[Issue] = []
 
     def read() -> Iterator[tuple[Original, bytes]]:
-        for done, original in enumerate(originals, start=1):
-            watch("originals written", done, len(originals))
+        for done, capture in enumerate(captures, start=1):
+            watch("captures written", done, len(captures))
             try:
-                yield original, folder.archive.read(original.sha256)
+                yield capture, folder.archive.read(capture.sha256)
             except ArchiveError as error:
                 issues.append(issue_from(error, stage="export"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from whomet.folder import Folder
 from whomet.model import Issue
 from whomet.sources import Given, Incoming, Limits, documents_in, unpack
+from whomet.sources.collect import kept_headers
 from whomet.sources.fetch_log import FetchLog
 from whomet.sources.fetching import Fetched, Fetcher, Status, open_fetcher
 from whomet.sources.links import Link, links_in
@@ -67,7 +68,13 @@ def follow(
                 )
             log.note(fetched)
             continue
-        given = Given(url=fetched.final_url, fetched=fetched.fetched, published=link.published)
+        given = Given(
+            url=fetched.final_url,
+            fetched=fetched.fetched,
+            requested=fetched.url if fetched.url != fetched.final_url else None,
+            headers=kept_headers(fetched.headers.items()),
+            published=link.published,
+        )
         yield from unpack(
             Incoming(data=fetched.data, name=_name(fetched.final_url), given=given), limits=Limits()
         )

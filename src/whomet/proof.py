@@ -2,23 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from whomet.documents.prove import prove
-from whomet.errors import ArchiveError, UnreadableInput
+from whomet.errors import ArchiveError, TimestampRefused, UnreadableInput
 from whomet.folder import Folder
 from whomet.issues import issue_from
 from whomet.model import Claim, Document, Issue, Reading, Span
+from whomet.sources import check_timestamps, stamp
 from whomet.watching import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many quotes in how many documents were found again in their originals, and what was not."""
+    """How many quotes in how many documents were found again in their originals, and what was not.
+    `timestamps` are the moments by which an authority vouches that the archive existed."""
 
     quotes: int
     documents: int
     issues: tuple[Issue, ...]
+    timestamps: tuple[datetime, ...] = ()
 
 
 def prove_all(folder: Folder, *, watch: Watch = unwatched) -> Proof:
@@ -51,7 +55,28 @@ def prove_all(folder: Folder, *, watch: Watch = unwatched) -> Proof:
             issues.extend(wrong)
             quotes += len(spans.get(document.id, [])) - len(wrong)
             proven += not wrong
-    return Proof(quotes, proven, tuple(issues))
+    moments: tuple[datetime, ...] = ()
+    if timestamping := folder.investigation.timestamping:
+        checked = check_timestamps(folder.path, timestamping, (original.sha256 for original in originals))
+        moments = checked.moments
+        issues.extend(checked.issues)
+    return Proof(quotes, proven, tuple(issues), moments)
+
+
+def stamp_archive(folder: Folder) -> tuple[Issue, ...]:
+    """Have the archive's originals stamped with the time, where the settings name an authority and they are not
+    stamped yet. An authority that gives no timestamp is reported: the next run asks again.
+
+    Raises SettingsError where the authority's certificate cannot be read.
+    """
+    timestamping = folder.investigation.timestamping
+    if timestamping is None:
+        return ()
+    try:
+        stamp(folder.path, timestamping, (original.sha256 for original in folder.ledger.originals()))
+    except (TimestampRefused, ArchiveError) as error:
+        return (issue_from(error, stage="sources"),)
+    return ()
 
 
 def claim_spans(claim: Claim) -> Iterator[Span]:

@@ -8,9 +8,9 @@ import json
 import tomllib
 from pathlib import Path
 from string import Template
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator, model_validator
 
 from whomet.errors import SettingsError, UsageError
 from whomet.knowledge.subjects import load_subject
@@ -23,6 +23,7 @@ from whomet.model import (
     Noun,
     Source,
     Subject,
+    Timestamping,
     WatchRule,
     parse_edtf,
 )
@@ -54,6 +55,12 @@ occurrences = ["happened"]
 verifications = ["official", "reported"]
 undated_counts = true
 
+# A timestamp authority (RFC 3161) vouches for the moment by which the archive existed. It is sent one hash of
+# the list of originals, nothing else; `whomet verify` checks its answers offline.
+# [archive]
+# timestamp_authority = "https://timestamps.example"
+# timestamp_certificate = "timestamp-root.pem"
+
 # Whose word a document is. `match` holds other names, handles, hosts or file names; `kind` is news,
 # account, office or register; tier 1 is the most reliable; `speaks_for` is "subject", or the country
 # code of the office that publishes.
@@ -84,6 +91,22 @@ class InvestigationTable(Noun):
         return value
 
 
+class ArchiveTable(Noun):
+    """`[archive]`: the authority that stamps the archive with the time (none: no stamping), and the file with
+    its root certificate."""
+
+    timestamp_authority: str | None = None
+    timestamp_certificate: str | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.timestamp_authority is None) != (self.timestamp_certificate is None):
+            raise ValueError("timestamp_authority and timestamp_certificate go together")
+        if self.timestamp_authority and not self.timestamp_authority.startswith(("https://", "http://")):
+            raise ValueError("timestamp_authority should be an address that begins with https:// or http://")
+        return self
+
+
 # The kind of text that each kind of source publishes.
 SOURCE_KINDS = {
     "news": DocumentKind.NEWS,
@@ -107,6 +130,7 @@ class SettingsFile(Noun):
     counting: CountingRule = CountingRule()
     fetch: FetchRule = FetchRule()
     watch: tuple[WatchRule, ...] = ()
+    archive: ArchiveTable = ArchiveTable()
     source: tuple[Annotated[Source, AfterValidator(_of_a_known_kind)], ...] = Field(default=())
 
 
@@ -147,7 +171,14 @@ def load_investigation(folder: Path) -> Investigation:
         fetch=file.fetch,
         watched=file.watch,
         webhook=file.investigation.webhook,
+        timestamping=_timestamping(file.archive),
     )
+
+
+def _timestamping(table: ArchiveTable) -> Timestamping | None:
+    if table.timestamp_authority is None or table.timestamp_certificate is None:
+        return None
+    return Timestamping(authority=table.timestamp_authority, certificate=table.timestamp_certificate)
 
 
 def write_default(folder: Path, subject: str) -> Path:
@@ -222,6 +253,7 @@ def _known_keys(table: list[int | str]) -> list[str]:
         "counting": CountingRule,
         "fetch": FetchRule,
         "watch": WatchRule,
+        "archive": ArchiveTable,
         "source": Source,
     }
     return list(known[".".join(str(step) for step in table if isinstance(step, str))].model_fields)

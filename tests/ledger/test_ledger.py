@@ -154,6 +154,23 @@ def test_a_reading_is_kept_wholly_or_not_at_all(store_address: str) -> None:
         assert ledger.count_unread("test@1") == 1
 
 
+def test_every_name_and_address_of_an_original_is_kept_in_the_order_of_coming_in(store_address: str) -> None:
+    first = an_original("a.html").model_copy(
+        update={"url": "https://a.example/", "fetched": "2024-03-05T10:11:12Z", "headers": (("ETag", "x"),)}
+    )
+    second, corrected = an_original("b.html"), an_original("a.html", "b" * 64)
+    with open_ledger(store_address) as ledger:
+        ledger.add_documents(first, [a_document("a")])
+        ledger.add_documents(second, [a_document("b")])
+        ledger.add_documents(corrected, [a_document("a", sha256="b" * 64)])
+        assert ledger.captures() == (first, second, corrected)
+        ledger.add_documents(second, [a_document("b")])
+        assert ledger.captures() == (first, second, corrected), "nothing new came in"
+        ledger.add_documents(an_original("a.html"), [a_document("a")])
+        assert ledger.captures() == (second, corrected, first), "the first state is back, and the newest"
+        assert ledger.originals() == (first, corrected)
+
+
 def test_an_issue_goes_when_the_input_is_read_after_all(store_address: str) -> None:
     issue = Issue(stage="documents", where="meloni.html", what="no main text", next_step="save it again")
     with open_ledger(store_address) as ledger:

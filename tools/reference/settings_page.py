@@ -12,8 +12,8 @@ from pydantic_core import PydanticUndefined
 
 from reference.markdown import code, codes, fenced, page, table
 from reference.words import prose, sentences
-from whomet.model import Company, CountingRule, Source, Subject
-from whomet.settings import SOURCE_KINDS, InvestigationTable, SettingsFile, write_default
+from whomet.model import Company, CountingRule, FetchRule, Source, Subject, WatchRule
+from whomet.settings import SOURCE_KINDS, ArchiveTable, InvestigationTable, SettingsFile, write_default
 
 # The tables as they are written in the file, and the model of each.
 TABLES: dict[str, type[BaseModel]] = {
@@ -21,6 +21,9 @@ TABLES: dict[str, type[BaseModel]] = {
     "[subject]": Subject,
     "[[subject.companies]]": Company,
     "[counting]": CountingRule,
+    "[fetch]": FetchRule,
+    "[[watch]]": WatchRule,
+    "[archive]": ArchiveTable,
     "[[source]]": Source,
 }
 
@@ -65,7 +68,7 @@ def _type(annotation: Any) -> str:
         return f"list: {_type(inner[0])}"
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return codes(annotation)
-    return {str: "text", int: "number", bool: "`true` `false`"}[annotation]
+    return {str: "text", int: "number", float: "number", bool: "`true` `false`"}[annotation]
 
 
 def _default(field: FieldInfo) -> str:

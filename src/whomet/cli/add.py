@@ -10,9 +10,11 @@ def add(sources: Origins, folder: FolderOption = Path()) -> None:
     """Take in pages, PDFs, Word files, mail, posts, registers, web archives, feeds: archive them, keep the texts."""
     from whomet.folder import open_folder
     from whomet.intake import take_in
+    from whomet.proof import stamp_archive
 
     with open_folder(folder) as opened, progress() as watch:
         taken = take_in(opened, sources, watch=watch)
+        unstamped = stamp_archive(opened)
     result(f"{taken.new} documents new or changed, {taken.unchanged} unchanged, {len(taken.issues)} issues")
     note("Next: whomet run")
-    report_issues(taken.issues)
+    report_issues((*taken.issues, *unstamped))

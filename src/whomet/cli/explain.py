@@ -8,6 +8,7 @@ import typer
 from whomet.cli.console import result
 from whomet.cli.options import FolderOption
 from whomet.errors import UsageError
+from whomet.model import Original
 
 
 def explain(
@@ -23,7 +24,9 @@ def explain(
 
     with open_folder(folder) as opened:
         published = publication(opened)
-        originals = {original.sha256: original for original in opened.ledger.originals()}
+        captures: dict[str, list[Original]] = {}
+        for capture in opened.ledger.captures():
+            captures.setdefault(capture.sha256, []).append(capture)
     counts = {
         "countries": published.country_count,
         "encounters": published.encounter_count,
@@ -43,5 +46,5 @@ def explain(
     for encounter_id in wanted:
         result("")
         encounter = encounters[encounter_id]
-        for line in explain_encounter(encounter, published.claims, published.documents, originals):
+        for line in explain_encounter(encounter, published.claims, published.documents, captures):
             result(line)

@@ -12,11 +12,13 @@ def run(folder: FolderOption = Path()) -> None:
     it was; what is up to date is not done again."""
     from whomet import pipeline
     from whomet.folder import open_folder
+    from whomet.proof import stamp_archive
 
     with open_folder(folder) as opened, progress() as watch:
         done = pipeline.run(opened, watch=watch)
+        unstamped = stamp_archive(opened)
     note(f"{done.documents_read} documents read")
     for line in headline(done.published):
         result(line)
     result(str(done.page))
-    report_issues(done.issues)
+    report_issues((*done.issues, *unstamped))

@@ -1,20 +1,24 @@
 """From a record or a number down to the words: quotes, offsets, files and hashes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from whomet.model import Chosen, Claim, Count, Document, Encounter, Original
+
+# What a server's answer tells of the page itself (RFC 9110); cookies and caches say nothing about it.
+_TELLING_HEADERS = frozenset({"date", "last-modified", "etag", "content-type", "content-language", "server"})
 
 
 def explain_encounter(
     encounter: Encounter,
     claims: Mapping[str, Claim],
     documents: Mapping[str, Document],
-    originals: Mapping[str, Original],
+    captures: Mapping[str, Sequence[Original]],
 ) -> Iterator[str]:
     """Lines that lead from one record to everything it rests on.
 
-    Offsets are characters of the document's text; the hash names the archived original.
+    Offsets are characters of the document's text; the hash names the archived original, whose `captures` (by
+    that hash) say where and when it was found.
     """
     yield f"{encounter.id}  {_title(encounter)}"
     yield f"  {'counted' if encounter.counted else f'not counted: {encounter.reason}'}"
@@ -38,7 +42,7 @@ def explain_encounter(
         yield f"  with {figure.name or 'unnamed'}: {office} [{figure.figure_id}]"
     for claim_id in encounter.claims:
         claim = claims[claim_id]
-        yield from _explain_claim(claim, documents[claim.document_id], originals)
+        yield from _explain_claim(claim, documents[claim.document_id], captures)
 
 
 def explain_count(count: Count, encounters: Mapping[str, Encounter]) -> Iterator[str]:
@@ -57,8 +61,9 @@ def explain_count(count: Count, encounters: Mapping[str, Encounter]) -> Iterator
         yield f"  {record}  {_title(encounters[record])}"
 
 
-def _explain_claim(claim: Claim, document: Document, originals: Mapping[str, Original]) -> Iterator[str]:
-    original = originals[document.sha256]
+def _explain_claim(
+    claim: Claim, document: Document, captures: Mapping[str, Sequence[Original]]
+) -> Iterator[str]:
     yield f"  claim {claim.id}: {claim.occurrence.value}, {claim.date.value or 'undated'}"
     yield f"    “{claim.quote.text}”"
     yield f"    {document.id}, characters {claim.quote.start} to {claim.quote.end}"
@@ -73,8 +78,23 @@ def _explain_claim(claim: Claim, document: Document, originals: Mapping[str, Ori
     if document.restates:
         yield f"    restates {document.restates}"
     member = f", {document.member}" if document.member else ""
-    yield f"    file {original.name}{member}, sha256 {original.sha256}"
+    for capture in captures[document.sha256]:
+        yield f"    file {capture.name}{member}, sha256 {capture.sha256}"
+        yield from _explain_capture(capture)
     yield f"    read from: {_words(claim)}"
+
+
+def _explain_capture(capture: Original) -> Iterator[str]:
+    """When an original was fetched, from where, and what the server said of it."""
+    if capture.url and capture.fetched:
+        yield f"      fetched {capture.fetched} from {capture.url}"
+    elif capture.fetched:
+        yield f"      fetched {capture.fetched}"
+    if capture.requested and capture.requested != capture.url:
+        yield f"      asked for as {capture.requested}"
+    told = [f"{name}: {value}" for name, value in capture.headers if name.lower() in _TELLING_HEADERS]
+    if told:
+        yield f"      the server said {'; '.join(told)}"
 
 
 def _words(claim: Claim) -> str:

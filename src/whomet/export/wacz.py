@@ -1,165 +1,109 @@
 """The archive as a WACZ package (specs.webrecorder.net/wacz/1.1.1): evidence that a standard replayer opens.
 
-Every original is a record of one WARC file (ISO 28500): what came from the web as a response under its address,
-a file as a resource under its hash. Fields of our own keep what whomet needs to read the same documents again.
+Every capture is a record of one WARC file; an index, a list of pages and a manifest with the hash of each of these
+lie beside it.
 """
 
 import hashlib
 import io
 import json
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote, urlsplit
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 import whomet
+from whomet.export.cdxj import Record, index_line
+from whomet.export.warc import WarcFile
 from whomet.model import Noun, Original
 
 _WARC, _INDEX, _PAGES = "archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl"
 
 
-class Record(Noun):
-    """Where one original stands in the WARC file: offset and length in bytes."""
+class _Part(Noun):
+    """A file of the package, as the manifest describes it."""
 
-    address: str
-    moment: datetime
-    media_type: str
-    digest: str
-    offset: int
-    length: int
-    is_page: bool
+    path: str
+    sha256: str
+    size: int
 
 
-def write_wacz(originals: Iterable[tuple[Original, bytes]], target: Path, *, title: str) -> int:
-    """Write the originals to `target` and return how many there are. The file appears whole or not at all.
+def write_wacz(captures: Iterable[tuple[Original, bytes]], target: Path, *, title: str) -> int:
+    """Write the captures to `target` and return how many there are. The file appears whole or not at all, and no
+    more than one capture is held in memory.
 
     Raises OSError where it cannot be written.
     """
     temporary = target.with_name(f".{target.name}.writing")
-    warc = io.BytesIO()
-    writer = WARCWriter(warc, gzip=True, warc_version="1.1")
-    software = {"software": f"whomet/{whomet.__version__}", "format": "WARC File Format 1.1"}
-    writer.write_record(writer.create_warcinfo_record("data.warc.gz", software))
-    records = [_written(original, data, writer, warc) for original, data in originals]
-    parts = {
-        _WARC: warc.getvalue(),
-        _INDEX: "".join(sorted(_index_line(record) for record in records)).encode(),
-        _PAGES: _pages(records, title).encode(),
-    }
-    package = _package(parts, title).encode()
-    digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
-    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:  # replayers seek in it
-        for name, data in parts.items():
-            archive.writestr(name, data)
-        archive.writestr("datapackage.json", package)
-        archive.writestr("datapackage-digest.json", json.dumps(digest))
-    temporary.replace(target)
+    now = datetime.now(UTC).replace(microsecond=0)
+    try:
+        # Replayers seek in it: stored, not compressed once more.
+        with (
+            tempfile.TemporaryFile(dir=target.parent) as warc_file,
+            zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as package,
+        ):
+            warc = WarcFile(warc_file, Path(_WARC).name, now)
+            records = [warc.add(capture, data) for capture, data in captures]
+            index = "".join(sorted(index_line(record, Path(_WARC).name) for record in records))
+            parts = [
+                _copied(package, _WARC, warc_file),
+                _written(package, _INDEX, index.encode()),
+                _written(package, _PAGES, _pages(records, title).encode()),
+            ]
+            manifest = _written(package, "datapackage.json", _manifest(parts, title, now).encode())
+            digest = {"path": manifest.path, "hash": f"sha256:{manifest.sha256}"}
+            _written(package, "datapackage-digest.json", json.dumps(digest).encode())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
     return len(records)
 
 
-def _written(original: Original, data: bytes, writer: WARCWriter, warc: io.BytesIO) -> Record:
-    kind = original.media_type.partition(";")[0]
-    moment = _moment(original.fetched)
-    said = original.model_dump(
-        mode="json", include={"published", "kind", "title", "author"}, exclude_none=True
-    )
-    headers = {
-        "WARC-Date": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "WHOMET-Name": quote(original.name),
-        **({"WHOMET-Fetched": original.fetched} if original.fetched else {}),
-        **({"WHOMET-Given": quote(json.dumps(said, sort_keys=True))} if said else {}),
-    }
-    is_page = bool(original.url and original.url.startswith(("http://", "https://")))
-    address = original.url if is_page and original.url else f"urn:sha256:{original.sha256}"
-    http = (
-        StatusAndHeaders(
-            "200 OK", [("Content-Type", kind), ("Content-Length", str(len(data)))], protocol="HTTP/1.1"
-        )
-        if is_page
-        else None
-    )
-    record = writer.create_warc_record(
-        address,
-        "response" if is_page else "resource",
-        payload=io.BytesIO(data),
-        length=len(data),
-        http_headers=http,
-        warc_content_type="application/http; msgtype=response" if is_page else kind,
-        warc_headers_dict=headers,
-    )
-    offset = warc.tell()
-    writer.write_record(record)
-    return Record(
-        address=address,
-        moment=moment,
-        media_type=kind,
-        digest=f"sha256:{original.sha256}",
-        offset=offset,
-        length=warc.tell() - offset,
-        is_page=is_page,
-    )
+def _copied(package: zipfile.ZipFile, path: str, file: io.BufferedRandom) -> _Part:
+    file.seek(0)
+    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    size = file.tell()
+    file.seek(0)
+    with package.open(
+        zipfile.ZipInfo(path, datetime.now(UTC).timetuple()[:6]), "w", force_zip64=True
+    ) as part:
+        shutil.copyfileobj(file, part)
+    return _Part(path=path, sha256=sha256, size=size)
 
 
-def _moment(fetched: str | None) -> datetime:
-    if fetched is None:
-        return datetime.now(UTC)
-    moment = datetime.fromisoformat(fetched)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _index_line(record: Record) -> str:
-    """A line of the CDXJ index (github.com/webrecorder/cdxj-indexer): key, moment, and where to find it."""
-    where = {
-        "url": record.address,
-        "mime": record.media_type,
-        "status": "200",
-        "digest": record.digest,
-        "length": str(record.length),
-        "offset": str(record.offset),
-        "filename": "data.warc.gz",
-    }
-    return f"{_sort_key(record.address)} {record.moment:%Y%m%d%H%M%S} {json.dumps(where)}\n"
-
-
-def _sort_key(address: str) -> str:
-    """The address with its host's names in reverse (SURT): "com,example)/page?a=1"."""
-    parts = urlsplit(address.lower())
-    if not parts.hostname:
-        return address.lower()
-    host = ",".join(reversed(parts.hostname.removeprefix("www.").split(".")))
-    return f"{host}){parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+def _written(package: zipfile.ZipFile, path: str, data: bytes) -> _Part:
+    package.writestr(path, data)
+    return _Part(path=path, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
 def _pages(records: list[Record], title: str) -> str:
     lines = [{"format": "json-pages-1.0", "id": "pages", "title": title}]
     lines += [
-        {"id": str(number), "url": record.address, "ts": record.moment.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        {
+            "id": str(number),
+            "url": record.address,
+            "ts": record.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "title": record.title or record.address,
+        }
         for number, record in enumerate(records, start=1)
         if record.is_page
     ]
     return "".join(f"{json.dumps(line)}\n" for line in lines)
 
 
-def _package(parts: dict[str, bytes], title: str) -> str:
+def _manifest(parts: list[_Part], title: str, created: datetime) -> str:
     resources = [
-        {
-            "name": Path(path).name,
-            "path": path,
-            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-            "bytes": len(data),
-        }
-        for path, data in parts.items()
+        {"name": Path(p.path).name, "path": p.path, "hash": f"sha256:{p.sha256}", "bytes": p.size}
+        for p in parts
     ]
     return json.dumps(
         {
             "profile": "data-package",
             "wacz_version": "1.1.1",
             "title": title,
-            "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "created": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "software": f"whomet {whomet.__version__}",
             "resources": resources,
         },

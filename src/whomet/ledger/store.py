@@ -45,9 +45,8 @@ class Ledger(Store):
         """
         changed = []
         with self._writing() as connection:
-            connection.execute(
-                insert_or_keep(connection.dialect, tables.originals, [rows.original_row(original)])
-            )
+            row = rows.original_row(original)
+            connection.execute(insert_or_keep(connection.dialect, tables.originals, [row]))
             for document in documents:
                 stored = select(tables.documents.c.body).where(tables.documents.c.id == document.id)
                 if connection.execute(stored).scalar() == rows.document_body(document):
@@ -57,6 +56,7 @@ class Ledger(Store):
                 connection.execute(
                     insert_or_update(connection.dialect, tables.documents, [rows.document_row(document)])
                 )
+            self._keep_capture(connection, row, renewed=bool(changed))
             places = [original.name, *(document.id for document in documents)]
             connection.execute(
                 delete(tables.issues).where(
@@ -76,6 +76,11 @@ class Ledger(Store):
     def originals(self) -> tuple[Original, ...]:
         """All archived originals, by hash."""
         return self._all(Original, tables.originals, tables.originals.c.sha256)
+
+    def captures(self) -> tuple[Original, ...]:
+        """Every name, address and moment under which an original came in, in the order they came: taken in
+        again like this, they give the same documents."""
+        return self._all(Original, tables.captures, tables.captures.c.number)
 
     def document(self, document_id: str) -> Document:
         """One document. Raises LedgerError where there is none of this id."""
@@ -194,6 +199,17 @@ class Ledger(Store):
     def judgements(self) -> tuple[Judgement, ...]:
         """All decisions, in the order they were made."""
         return self._all(Judgement, tables.judgements, tables.judgements.c.number)
+
+    def _keep_capture(self, connection: Connection, row: rows.Row, *, renewed: bool) -> None:
+        """Keep a capture; one that is known keeps what was said of it first, and becomes the newest where it
+        has changed the documents again."""
+        table = tables.captures
+        same = (table.c.sha256 == row["sha256"], table.c.name == row["name"])
+        known = connection.execute(select(table.c.body).where(*same)).scalar()
+        if known is not None and renewed:
+            connection.execute(delete(table).where(*same))
+            row = row | {"body": known}
+        connection.execute(insert_or_keep(connection.dialect, table, [row]))
 
     def _forget_reading(self, connection: Connection, document_id: str) -> None:
         for table in (tables.readings, tables.claims, tables.outcomes, tables.issues):

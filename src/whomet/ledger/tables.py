@@ -48,6 +48,17 @@ originals = Table(
     Column("body", Text, nullable=False),
 )
 
+# An original that came in under several names has a row for each; the newest is the last.
+captures = Table(
+    "captures",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("sha256", String(64), ForeignKey("originals.sha256"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("sha256", "name"),
+)
+
 documents = Table(
     "documents",
     metadata,

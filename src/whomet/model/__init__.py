@@ -22,6 +22,7 @@ from whomet.model.investigation import (
     Investigation,
     Source,
     Subject,
+    Timestamping,
     WatchRule,
 )
 from whomet.model.issue import Issue
@@ -75,6 +76,7 @@ __all__ = [
     "Span",
     "Subject",
     "Tier",
+    "Timestamping",
     "Topic",
     "Verdict",
     "Verification",

@@ -36,7 +36,8 @@ class Original(Noun):
     them said of them (a message's header, for its text).
 
     `media_type` was recognised from the content. `member` names the part of a container that a
-    document was read from (a post's id, a row's number).
+    document was read from (a post's id, a row's number). `url` is the address that answered, `requested`
+    the one that was asked for where that led elsewhere, `headers` what the server said of its answer.
     """
 
     sha256: str
@@ -45,6 +46,8 @@ class Original(Noun):
     name: str
     url: str | None = None
     fetched: str | None = None
+    requested: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
     published: str | None = None
     kind: DocumentKind | None = None
     title: str | None = None

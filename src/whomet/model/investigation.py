@@ -84,6 +84,14 @@ class WatchRule(Noun):
     url: str
 
 
+class Timestamping(Noun):
+    """Who vouches for the moment by which the archive existed: the address of an authority that speaks RFC 3161
+    over HTTP, and the file with its root certificate (PEM; relative to the investigation's folder)."""
+
+    authority: str
+    certificate: str
+
+
 class Investigation(Noun):
     """What `whomet.toml` says: subject, window (EDTF interval), counting rule, sources, store, how pages are
     fetched, which lists are watched, and who is told of new encounters (the address of a webhook)."""
@@ -99,3 +107,4 @@ class Investigation(Noun):
     fetch: FetchRule = FetchRule()
     watched: tuple[WatchRule, ...] = ()
     webhook: str | None = None
+    timestamping: Timestamping | None = None

@@ -3,6 +3,7 @@
 from whomet.sources.archive import Archive
 from whomet.sources.collect import Given, Incoming, Limits, collect
 from whomet.sources.recognise import describe, recognise
+from whomet.sources.timestamps import check_timestamps, stamp
 from whomet.sources.unpacking import documents_in, unpack
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "Given",
     "Incoming",
     "Limits",
+    "check_timestamps",
     "collect",
     "describe",
     "documents_in",
     "recognise",
+    "stamp",
     "unpack",
 ]

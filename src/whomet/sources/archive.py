@@ -38,7 +38,7 @@ class Archive:
             if place.is_file() and _sha256(place) == sha256:
                 return sha256
             place.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(place, data)
+            write_whole(place, data)
         except OSError as error:
             raise ArchiveError(
                 f"an original could not be kept: {error.strerror or error}",
@@ -92,7 +92,8 @@ def _sha256(place: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_whole(place: Path, data: bytes) -> None:
+def write_whole(place: Path, data: bytes) -> None:
+    """Put `data` in `place` wholly or not at all, whenever the process ends. Raises OSError."""
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,8 +1,10 @@
 """Collecting files and folders: every file is handed on, ignored by rule, or reported."""
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from whomet.model import DocumentKind, Issue, Noun
 
@@ -12,6 +14,8 @@ class Given(Noun):
 
     url: str | None = None
     fetched: str | None = None
+    requested: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
     published: str | None = None
     kind: DocumentKind | None = None
     title: str | None = None
@@ -20,19 +24,44 @@ class Given(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest file that is read, in bytes. A newspaper page is about 0.3 MB, a year of a busy
-    account's posts about 20 MB."""
+    """The largest file that is read, in bytes (a newspaper page is about 0.3 MB, a year of a busy account's
+    posts about 20 MB), and the largest web archive: packed, and all that it gives together. A web archive is read
+    record by record."""
 
     largest_file: int = 100_000_000
+    largest_archive: int = 20_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Bytes as they came. `name` is the file's name, or its path below the folder that was named."""
+    """Bytes as they came. `name` is the file's name, or its path below the folder that was named. Of a file that
+    is too large to be read at once (it may be a web archive), `data` holds the beginning, and `path` leads to it.
+    """
 
     data: bytes
     name: str
     given: Given = field(default_factory=Given)
+    path: Path | None = None
+
+    def open(self) -> IO[bytes]:
+        """The bytes as a file. Raises OSError."""
+        return self.path.open("rb") if self.path else io.BytesIO(self.data)
+
+
+def kept_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What a server said of a page, without what it said to the one who fetched it (cookies)."""
+    kept = (
+        (" ".join(name.split()), " ".join(value.split())[:_LONGEST_HEADER])
+        for name, value in headers
+        if name.strip().lower() not in _PERSONAL_HEADERS
+    )
+    return tuple(kept)[:_MOST_HEADERS]
+
+
+_PERSONAL_HEADERS = frozenset({"", "set-cookie", "set-cookie2"})
+_MOST_HEADERS, _LONGEST_HEADER = 100, 2_000
+_ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"WARC/")
+_HEAD = 65_536
 
 
 def collect(targets: Iterable[Path], *, limits: Limits = Limits()) -> Iterator[Incoming | Issue]:
@@ -80,6 +109,11 @@ def _collect_file(path: Path, name: str, limits: Limits) -> Incoming | Issue:
         if not path.is_file():
             return _issue(path, "is neither a file nor a folder", "name a file or a folder")
         size = path.stat().st_size
+        if limits.largest_file < size <= limits.largest_archive:
+            with path.open("rb") as file:
+                head = file.read(_HEAD)
+            if head.startswith(_ARCHIVES):
+                return Incoming(data=head, name=name, path=path)
         if size > limits.largest_file:
             megabytes = f"{size / 1e6:.0f} MB is more than the limit of {limits.largest_file / 1e6:.0f} MB"
             return _issue(path, megabytes, "split the file, or raise the limit")

@@ -24,6 +24,7 @@ _DEEPEST = 4
 
 _GZIP = b"\x1f\x8b"
 _WARC = b"WARC/"
+_ZIP = b"PK\x03\x04"
 
 
 def documents_in(targets: Iterable[Path], *, limits: Limits) -> Iterator[Incoming | Issue]:
@@ -68,9 +69,19 @@ def _open(incoming: Incoming, limits: Limits) -> Iterator[Incoming | Issue] | No
     if data.startswith(_GZIP):
         if _begins_with_warc(incoming):
             return open_warc(incoming, limits)
-        return iter([_decompressed(incoming, limits)])
-    if is_wacz(data):
-        return open_wacz(incoming, limits)
+        if incoming.path is None:
+            return iter([_decompressed(incoming, limits)])
+    if data.startswith(_ZIP):
+        with incoming.open() as file:
+            package = is_wacz(file)
+        if package:
+            return open_wacz(incoming, limits)
+    if incoming.path is not None:
+        raise UnreadableInput(
+            f"is larger than the limit of {limits.largest_file / 1e6:.0f} MB, and no web archive",
+            where=incoming.name,
+            next_step="unpack it by hand and split it",
+        )
     if is_message(data):
         return open_message(incoming)
     return None
