@@ -49,7 +49,7 @@ _POST_KEYS = (
     frozenset({"feed"}),
     frozenset({"record", "uri"}),
 )
-_SAMPLE_ROWS = 20
+_SAMPLE, _SAMPLE_ROWS = 2_000_000, 20
 _LONGEST_COLUMN_NAME = 60
 _POST_COLUMNS = frozenset({"id", "created_at", "text"})
 
@@ -87,6 +87,8 @@ def recognise(data: bytes, *, name: str) -> MediaType:
     for signature, what, next_step in _REFUSED_SIGNATURES:
         if data.startswith(signature):
             raise UnreadableInput(f"is {what}, which is not read", where=name, next_step=next_step)
+    if len(data) > MediaType.HTML.largest:  # before all of it becomes characters, of up to four bytes each
+        raise _too_large(MediaType.HTML, name)
     text = _rough_text(data, name)
     if _HTML_START.match(text):
         return MediaType.HTML
@@ -176,7 +178,7 @@ def _recognise_table(text: str) -> MediaType | None:
     header = text.partition("\n")[0]
     for delimiter in sorted(",;\t", key=header.count, reverse=True):
         try:
-            rows = _sample_rows(text, delimiter)
+            rows = _sample_rows(text[:_SAMPLE], delimiter)
         except csv.Error:
             continue
         if _is_table(rows):
