@@ -99,6 +99,8 @@ def _same_office(written: str, occupancy: Occupancy) -> tuple[str, str, str]:
     lowered = written.lower()
     if lowered.startswith("former "):
         return table, FROM_TABLE, f"The text says “{written}”; on that day the office was held."
+    if fold(written) == fold(table):
+        return table, FROM_TEXT, ""
     fuller = set(fold(written).split()) < set(fold(table).split())
     return (table, FROM_TABLE, "") if fuller or _is_vague(written) else (written, FROM_TEXT, "")
 

@@ -21,6 +21,10 @@ class TitleWording:
     private: frozenset[str]
     public_in: frozenset[str]
     groups: frozenset[str]
+    fiction: frozenset[str]
+    public_bodies: frozenset[str]
+    companies_have: frozenset[str]
+    no_longer_or_not_yet: frozenset[str]
     prominence: tuple[str, ...]
 
     def rank(self, kind: str) -> int:
@@ -45,6 +49,17 @@ def load_title_wording(language: str = "en") -> TitleWording:
         prominence=tuple(words["prominence"]),
         **{
             name: frozenset(words[name])
-            for name in ("vague", "single_holder", "heads", "private", "public_in", "groups")
+            for name in (
+                "vague",
+                "single_holder",
+                "heads",
+                "private",
+                "public_in",
+                "groups",
+                "fiction",
+                "public_bodies",
+                "companies_have",
+                "no_longer_or_not_yet",
+            )
         },
     )

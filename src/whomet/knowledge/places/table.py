@@ -192,7 +192,9 @@ def load_places(language: str = "en") -> Places:
         readings.sort(key=lambda place: _PRECEDENCE.index(place.kind))
     for key, place in _city_readings(folder, language):
         gathered.setdefault(key, []).append(place)
-    gathered.pop("", None)
+    rules = load_scanning_rules(language)
+    for key in ("", *rules.never_places):
+        gathered.pop(key, None)
     return Places(
         readings={key: tuple(readings) for key, readings in gathered.items()},
         country_points={
@@ -202,5 +204,5 @@ def load_places(language: str = "en") -> Places:
         state_codes={
             row["abbreviation"]: row["state"] for row in _rows(folder / f"state_abbreviations.{language}.csv")
         },
-        scanner=Scanner.over(gathered, load_scanning_rules(language)),
+        scanner=Scanner.over(gathered, rules),
     )
