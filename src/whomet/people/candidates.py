@@ -1,7 +1,14 @@
 """Which figures of the table a mention could be."""
 
 from whomet.knowledge.names import fold
-from whomet.knowledge.offices import NO_COUNTRY, OfficeTable, leading_role, load_title_wording
+from whomet.knowledge.offices import (
+    NO_COUNTRY,
+    Holding,
+    OfficeTable,
+    holding_on,
+    leading_role,
+    load_title_wording,
+)
 from whomet.model import Figure
 from whomet.people.mention import Mention
 
@@ -21,10 +28,12 @@ def _by_title(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
     """Nobody for a group, for an office that several hold at a time, or without a day."""
     if mention.is_group or mention.day is None or not mention.titles:
         return ()
-    words = set(fold(f"{mention.phrase} {mention.title}").split())
-    if words & {"former", "ex"}:
+    wording, words = load_title_wording(), set(fold(f"{mention.phrase} {mention.title}").split())
+    if words & wording.held_before:
         return ()
-    leading = () if words & {"elect", "designate", "incoming", "deputy"} else _leading(mention, table)
+    leading = () if words & (wording.held_later | {"deputy"}) else _leading(mention, table)
+    if leading and words & wording.acting:
+        return tuple(f for f in leading if _acts(f, mention.day)) or leading
     if leading:
         return leading
     places = (mention.country,) if mention.country else (NO_COUNTRY, "EU")
@@ -35,6 +44,10 @@ def _by_title(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
         if place != NO_COUNTRY or len(fold(title).split()) > 1
     )
     return next(filter(None, found), ())
+
+
+def _acts(figure: Figure, day: str) -> bool:
+    return any(o.acting and holding_on(o, day) is Holding.HELD for o in figure.occupancies)
 
 
 def _leading(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:

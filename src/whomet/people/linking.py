@@ -10,6 +10,7 @@ from whomet.model import Claim, Document, Figure, Participant, Subject
 from whomet.people.candidates import candidates
 from whomet.people.comparisons import Evidence, compare, score
 from whomet.people.mention import Mention, folded_context, mention_of, without_country
+from whomet.people.qualifiers import qualifier_conflict
 from whomet.people.titles import country_on_the_day, title_on_the_day
 
 # Below this score a mention stays unlinked: a full name alone just suffices, a family name needs the
@@ -91,6 +92,7 @@ def _linked(
     mention = mention_of(participant, claim, document, context, table)
     found = link(mention, table)
     title, title_from, conflict = title_on_the_day(mention, found.figure)
+    conflict = conflict or qualifier_conflict(mention, found.figure)
     return participant.model_copy(
         update={
             "name": _name(participant, mention, found.figure),
@@ -99,6 +101,7 @@ def _linked(
             "country": participant.country or _country(mention, found.figure),
             "figure_id": found.figure.id if found.figure else _provisional(mention, table),
             "link_reason": f"{found.reason} {conflict}".strip(),
+            "title_conflict": conflict or None,
         }
     )
 

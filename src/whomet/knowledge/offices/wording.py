@@ -24,7 +24,10 @@ class TitleWording:
     fiction: frozenset[str]
     public_bodies: frozenset[str]
     companies_have: frozenset[str]
-    no_longer_or_not_yet: frozenset[str]
+    held_then: frozenset[str]
+    held_before: frozenset[str]
+    held_later: frozenset[str]
+    acting: frozenset[str]
     prominence: tuple[str, ...]
 
     def rank(self, kind: str) -> int:
@@ -59,7 +62,10 @@ def load_title_wording(language: str = "en") -> TitleWording:
                 "fiction",
                 "public_bodies",
                 "companies_have",
-                "no_longer_or_not_yet",
+                "held_then",
+                "held_before",
+                "held_later",
+                "acting",
             )
         },
     )
