@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from whomet.errors import UsageError
-from whomet.knowledge.offices import Holding, OfficeTable, load_office_table
+from whomet.knowledge.offices import Holding, OfficeTable, held_for_a_part, load_office_table
 from whomet.model import Figure, Occupancy, parse_edtf
 
 
@@ -42,7 +42,11 @@ def offices_of(name: str, on: str | None = None, table: OfficeTable | None = Non
         )
     open_ones = tuple(occupancy for occupancy, holding in answers if holding is Holding.UNKNOWN)
     if open_ones:
-        reason = "the sources do not say for the whole of that time: " + "; ".join(map(_term, open_ones))
+        partly = tuple(term for term in open_ones if held_for_a_part(term, on))
+        said = (
+            "held for a part of that time" if partly else "the sources do not say for the whole of that time"
+        )
+        reason = f"{said}: " + "; ".join(map(_term, partly or open_ones))
         return OfficeAnswer(name, on, Holding.UNKNOWN, figures, (), reason)
     reason = "none of the offices that the table knows: " + "; ".join(_term(o) for o, _ in answers)
     return OfficeAnswer(name, on, Holding.NOT_HELD, figures, (), reason)
