@@ -15,6 +15,7 @@ class Customs:
     `senior`, a number, "" for nothing); `short_forms` a given name to the groups it belongs to."""
 
     titles: frozenset[str]
+    titles_and_names: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
     suffixes: Mapping[str, str]
@@ -65,6 +66,7 @@ def load_customs() -> Customs:
             groups[word].add(number)
     return Customs(
         titles=frozenset(table["titles"]["words"]),
+        titles_and_names=frozenset(table["titles"]["names_too"]),
         men=frozenset(table["titles"]["men"]),
         women=frozenset(table["titles"]["women"]),
         suffixes=suffixes,

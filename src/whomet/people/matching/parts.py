@@ -15,6 +15,9 @@ _ARTICLE = re.compile("(^|[ -])ال")
 # Abdel Fattah, Abdulaziz: "servant of", whatever the vowel; Abdullah is a name of its own.
 _SERVANT_OF = re.compile(r"(abd)[aeou]?[lr]?(?:[- ]?(?:[aeu][a-z])-?)?")
 _SERVANT_OF_GLUED = re.compile(r"abd[aeou](?:l|r(?=r))-?(?!lah|la$)(.{3,})")
+# A single letter is a sovereign's number without a full stop and in capitals, and "and" in small letters.
+_NUMBERED = re.compile(r"\s[IVX]\b(?!\.)")
+_SMALL_LETTER = re.compile(r"(?<=\s)([a-z])(?=\s)")
 _HYPHENS = re.compile("[‐‑‒–—]")
 
 
@@ -48,10 +51,10 @@ def parts_of(name: str) -> NameParts:
         written = _ARTICLE.sub(r"\1al ", written)
     plain = romanised(_HYPHENS.sub("-", _APOSTROPHES.sub("", written))).lower()
     texts = [part for text in _SPACES.split(plain) for part in _split(text.strip("-"))]
-    suffix, texts = _without_suffix(texts)
+    suffix, texts = _without_suffix(texts, numbered=_NUMBERED.search(written) is not None)
     sex, texts = _without_titles(texts)
     return NameParts(
-        words=_without_particles(texts, alphabet),
+        words=_without_particles(texts, alphabet, frozenset(_SMALL_LETTER.findall(written))),
         suffix=suffix,
         sex=sex,
         acronym=name.strip().lower() if name.strip().isupper() and name.strip().isalpha() else "",
@@ -83,13 +86,17 @@ def _is_a_name(after_comma: str) -> bool:
     return bool(words) and not all(text in load_customs().suffixes for text in words)
 
 
-def _without_suffix(texts: list[str]) -> tuple[str, list[str]]:
+def _without_suffix(texts: list[str], *, numbered: bool) -> tuple[str, list[str]]:
     customs = load_customs()
     said = ""
-    while len(texts) > 1 and texts[-1] in customs.suffixes and not (len(texts[-1]) == 1 and len(texts) > 2):
+    while len(texts) > 1 and texts[-1] in customs.suffixes and (numbered or len(texts[-1]) > 1):
         said = customs.suffixes[texts[-1]] or said
         texts = texts[:-1]
-    inner = [text for text in texts[1:-1] if customs.suffixes.get(text) in {"junior", "senior"}]
+    inner = [
+        text
+        for text in texts[1:-1]
+        if customs.suffixes.get(text) and (len(text) > 1 or (numbered and text == "i"))
+    ]
     if inner and not said:
         said = customs.suffixes[inner[0]]
         texts = [text for text in texts if text != inner[0]]
@@ -100,18 +107,20 @@ def _without_titles(texts: list[str]) -> tuple[str, list[str]]:
     customs = load_customs()
     sex = ""
     while len(texts) > 1 and texts[0] in customs.titles:
+        if texts[0] in customs.titles_and_names and len(texts) < 3:
+            break
         sex = "m" if texts[0] in customs.men else "f" if texts[0] in customs.women else sex
         texts = texts[1:]
     return sex, texts
 
 
-def _without_particles(texts: list[str], alphabet: Alphabet) -> tuple[Word, ...]:
+def _without_particles(texts: list[str], alphabet: Alphabet, small: frozenset[str]) -> tuple[Word, ...]:
     """The words, each knowing whether it is a father's name; particles go, unless nothing else is left."""
     customs = load_customs()
     words = []
     for place, text in enumerate(texts):
         particle = text in customs.particles and len(texts) > 1
-        if particle and (len(text) > 1 or 0 < place < len(texts) - 1):
+        if particle and (len(text) > 1 or text in small):
             continue
         fathers = place > 0 and (
             (texts[place - 1] in customs.of_the_father and place > 1)

@@ -3,11 +3,14 @@ against one person. The factors stand in `knowledge/names/weights.toml`; the rea
 
 from dataclasses import dataclass
 
+from whomet.knowledge.names import conventions
 from whomet.knowledge.names.customs import load_name_weights
 from whomet.people.matching.alignment import Alignment, align
 from whomet.people.matching.parts import NameParts, parts_of
 from whomet.people.matching.spelling import Word
 
+_LEFT_OUT = ("both_leave_out", "each side has a name that the other leaves out")
+_LEFT_OUT_EAST = ("syllables_differ", "the syllables of the given name differ")
 _WORDS_FOR = {
     "equal": "same",
     "same_sound": "same but for the spelling",
@@ -18,6 +21,7 @@ _WORDS_FOR = {
     "reading_unknown": "reading not known",
     "feminine_form": "a man's and a woman's form",
     "one_letter_apart": "one letter apart",
+    "one_letter_apart_in_a_long_word": "one letter apart",
     "two_letters_apart": "two letters apart",
     "initial": "initial agrees",
     "part_of_compound": "a part of the compound",
@@ -116,7 +120,15 @@ def _left_over(alignment: Alignment) -> list[tuple[str, str]]:
             side, places = (alignment.first, here) if here else (alignment.second, there)
             other = alignment.second if here else alignment.first
             found += [_missing(side, other, place) for place in places]
+    if mine and theirs and not mine.keys() & theirs.keys():
+        eastern = _eastern(alignment.first) and _eastern(alignment.second)
+        found.append(_LEFT_OUT_EAST if eastern else _LEFT_OUT)
     return found
+
+
+def _eastern(words: tuple[Word, ...]) -> bool:
+    """Whether the name is a family name and two syllables of a given name."""
+    return len(words) == 3 and words[0].text in conventions()["family_name_first"]
 
 
 def _initials(words: tuple[Word, ...]) -> str:
@@ -153,6 +165,8 @@ def _missing(side: tuple[Word, ...], other: tuple[Word, ...], place: int) -> tup
     missing = side[place]
     if missing.patronymic:
         return "patronymic_missing", f"patronymic {missing.text} on one side"
+    if place == 0 and len(side) > 2 and len(other) > 1:
+        return "first_name_missing", f"first name {missing.text} on one side"
     if place == len(side) - 1:
         return "second_family_name_missing", f"last word {missing.text} on one side"
     if len(other) > 2 and 0 < place:

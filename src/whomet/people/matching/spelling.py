@@ -11,6 +11,7 @@ from whomet.knowledge.names.customs import load_customs
 
 _VOWELS = re.compile("[aiu]")
 _ALL_VOWELS = re.compile("[aeiouy]")
+_LONG_VOWELS = re.compile("(?<!^)[wvy]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -49,7 +50,7 @@ def alphabet_of(text: str) -> Alphabet:
         code = ord(letter)
         if code < 0x250 or 0x1E00 <= code < 0x1F00 or not letter.isalpha():
             continue
-        if 0x590 <= code < 0x780 or 0xFB1D <= code < 0xFE00:
+        if 0x590 <= code < 0x780 or 0x900 <= code < 0xE00 or 0xFB1D <= code < 0xFE00:
             return Alphabet.VOWELLESS
         if 0x1100 <= code < 0x1200 or 0x2E80 <= code < 0xA4D0 or 0xAC00 <= code < 0xD7B0:
             return Alphabet.EASTERN
@@ -61,9 +62,9 @@ def romanised(text: str) -> str:
     """The text in Latin letters without accents; `comparing.toml` goes before anyascii (ISC licence)."""
     if text.isascii():
         return text
-    lowered = text.lower()
+    lowered = f" {text.lower()}"
     spelled = _letters_pattern().sub(lambda found: load_customs().letters[found[0]], lowered)
-    return anyascii(spelled)
+    return anyascii(spelled).strip()
 
 
 @lru_cache(maxsize=100_000)
@@ -93,7 +94,7 @@ def between_alphabets(text: str, east: bool) -> str:
     if east:
         plain = _pattern("east").sub(lambda found: customs.between_alphabets_east[found[0]], text)
         return _DOUBLED.sub(r"\1", _ALL_VOWELS.sub("", plain))
-    plain = _VOWELS.sub("", sound(text))
+    plain = _VOWELS.sub("", sound(_LONG_VOWELS.sub("", text)))
     return _DOUBLED.sub(r"\1", _pattern("west").sub(lambda found: customs.between_alphabets[found[0]], plain))
 
 

@@ -55,7 +55,7 @@ def _between(one: Word, other: Word, *, east: bool) -> str:
         alike = bool(first) or one.sound[:1] == other.sound[:1]
         return "other_alphabet" if alike else ""
     longer = max(len(first), len(second))
-    if longer >= 3 and OSA.distance(first, second) <= (1 if longer < 5 else 2):
+    if longer >= (5 if east else 4) and OSA.distance(first, second) <= (1 if longer < 5 else 2):
         return "other_alphabet_roughly"
     return ""
 
@@ -77,6 +77,8 @@ def _in_letters(one: Word, other: Word, family: bool) -> str:
     heard = OSA.distance(shorter, longer)
     if one.sound.replace("j", "i") == other.sound.replace("j", "i"):
         return "vowels_differ"
+    if not _same_onset(one, other):
+        return ""
     if one.consonants == other.consonants and heard <= 1 and len(one.consonants) >= 2:
         return "vowels_differ"
     if family and one.consonants == other.consonants and heard <= 2 and len(one.consonants) >= 3:
@@ -85,7 +87,7 @@ def _in_letters(one: Word, other: Word, family: bool) -> str:
         return "kindred_consonants"
     written = min(heard, OSA.distance(one.text, other.text))
     if written == 1 and len(shorter) >= 5:
-        return "one_letter_apart"
+        return "one_letter_apart" if len(shorter) < 7 else "one_letter_apart_in_a_long_word"
     if written == 2 and len(shorter) >= 8:
         return "two_letters_apart"
     return ""
@@ -94,6 +96,13 @@ def _in_letters(one: Word, other: Word, family: bool) -> str:
 def _of_compound(whole: Word, part: Word) -> bool:
     """Whether the word is a piece of the hyphenated one ("Jean" of "Jean-Claude")."""
     return not part.pieces and len(part.text) >= 4 and part.text in whole.pieces
+
+
+def _same_onset(one: Word, other: Word) -> bool:
+    """Whether the words begin alike: with the same consonant but for its voice, or with a vowel.
+    Slips of the pen seldom hit the first letter, and Ahmed is not Hamed."""
+    first, second = _voiceless(one.sound[0]), _voiceless(other.sound[0])
+    return first == second or (first in "aiuj" and second in "aiuj")
 
 
 def _voiceless(heard: str) -> str:
