@@ -1,11 +1,14 @@
 """`whomet people`: what the table of office-holders knows."""
 
+import sys
 from typing import Annotated
 
 import typer
 
-from whomet.cli.console import result, result_json
+from whomet.cli.console import report_issues, result, result_json
 from whomet.cli.options import JsonOption
+from whomet.errors import UsageError
+from whomet.model import Issue
 
 app = typer.Typer(help="The table of office-holders.", no_args_is_help=True)
 
@@ -63,3 +66,39 @@ def show(
             term = f"{occupancy.start or '?'} to {end}"
             source = f"{occupancy.source.name}, {occupancy.source.licence}"
             result(f"  {occupancy.office.title} ({occupancy.office.country})  {term}  [{source}]")
+
+
+@app.command()
+def match(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Two names; without them, pairs are read from standard input.", metavar="[A B]"),
+    ] = None,
+) -> None:
+    """Say whether two names are one person's: the score from 0 to 1, a tab, and the reason.
+
+    Without names, reads two of them a line from standard input, with a tab between."""
+    from whomet.people.matching import match_names
+
+    if names:
+        if len(names) != 2:
+            raise UsageError(
+                "whomet people match takes two names", next_step='write "A B" in quotation marks'
+            )
+        found = match_names(*names)
+        result(f"{found.score:.4f}\t{found.reason}")
+        return
+    issues: list[Issue] = []
+    for number, line in enumerate(sys.stdin, start=1):
+        pair = line.rstrip("\r\n").split("\t")
+        if len(pair) != 2:
+            what = f"{len(pair)} fields where two names are expected"
+            step = "put one tab between the two names"
+            issues.append(
+                Issue(stage="people", where=f"standard input, line {number}", what=what, next_step=step)
+            )
+            result(f"{0:.4f}\tnot compared: {what}")
+            continue
+        found = match_names(*pair)
+        result(f"{found.score:.4f}\t{found.reason}")
+    report_issues(issues)

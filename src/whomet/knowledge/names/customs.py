@@ -56,10 +56,10 @@ def _table(file: str) -> dict[str, Any]:
 def load_customs() -> Customs:
     """The customs of names."""
     table = _table("comparing.toml")
-    suffixes = {word: "junior" for word in table["suffixes"]["junior"]}
-    suffixes |= {word: "senior" for word in table["suffixes"]["senior"]}
+    suffixes = dict.fromkeys(table["suffixes"]["junior"], "junior")
+    suffixes |= dict.fromkeys(table["suffixes"]["senior"], "senior")
     suffixes |= {word: word for word in table["suffixes"]["numbers"]}
-    suffixes |= {word: "" for word in table["suffixes"]["idle"]}
+    suffixes |= dict.fromkeys(table["suffixes"]["idle"], "")
     groups: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(_table("nicknames.toml")["groups"]):
         for word in group.split():

@@ -72,10 +72,12 @@ def _equal_words(first: tuple[Word, ...], second: tuple[Word, ...]) -> list[Pair
 def _best_pairs(
     first: tuple[Word, ...], second: tuple[Word, ...], mine: list[int], theirs: list[int]
 ) -> list[Pair]:
+    last = len(first) - 1, len(second) - 1
     likeness = {
-        (a, b): compare_words(first[a], second[b], a == len(first) - 1 and b == len(second) - 1 and a > 0 and b > 0)
+        (a, b): compare_words(first[a], second[b], (a, b) == last and min(last) > 0)
         for a in mine
         for b in theirs
+        if (a, b) == last or not _initial_for_family_name(first, second, a, b)
     }
     possible = [key for key, like in likeness.items() if like.value]
     if not possible:
@@ -90,10 +92,19 @@ def _best_pairs(
     best: tuple[float, tuple[tuple[int, int], ...]] = (-1.0, ())
     for order in permutations(many, len(few)):
         keys = tuple((b, a) if turned else (a, b) for a, b in zip(few, order, strict=True))
-        total = sum(likeness[key].value for key in keys)
+        total = sum(likeness.get(key, UNLIKE).value for key in keys)
         if total > best[0]:
             best = (total, keys)
-    return [Pair(a, b, likeness[a, b]) for a, b in best[1] if likeness[a, b] is not UNLIKE]
+    return [
+        Pair(a, b, likeness[a, b]) for a, b in best[1] if (a, b) in likeness and likeness[a, b] is not UNLIKE
+    ]
+
+
+def _initial_for_family_name(first: tuple[Word, ...], second: tuple[Word, ...], a: int, b: int) -> bool:
+    """Whether one is an initial before a family name and the other the family name."""
+    initial_before = first[a].initial and a < len(first) - 1, second[b].initial and b < len(second) - 1
+    last = len(first) > 1 and a == len(first) - 1, len(second) > 1 and b == len(second) - 1
+    return (initial_before[0] and last[1]) or (initial_before[1] and last[0])
 
 
 def _greedily(likeness: dict[tuple[int, int], Likeness], possible: list[tuple[int, int]]) -> list[Pair]:
@@ -138,7 +149,7 @@ def _joined(words: tuple[Word, ...], others: tuple[Word, ...]) -> tuple[Word, ..
     whole = {other.sound for other in others if len(other.text) > 3}
     for place in range(len(words) - 1):
         left, right = words[place], words[place + 1]
-        if not left.text or not right.text or left.alphabet is not right.alphabet:
+        if len(left.text) < 2 or len(right.text) < 2 or left.alphabet is not right.alphabet:
             continue
         joined = left.text + right.text
         if sound(joined) in whole or _same_across(joined, left, others, words):
@@ -153,6 +164,8 @@ def _same_across(joined: str, left: Word, others: tuple[Word, ...], words: tuple
         return False
     both = word(joined, left.alphabet)
     return any(
-        other.text and other.alphabet is not left.alphabet and compare_words(both, other, False).how == "other_alphabet"
+        other.text
+        and other.alphabet is not left.alphabet
+        and compare_words(both, other, False).how == "other_alphabet"
         for other in others
     ) and not any(compare_words(left, other, False).how == "other_alphabet" for other in others)

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from whomet.knowledge.names import conventions
 from whomet.knowledge.names.customs import load_customs, load_eastern_names
 from whomet.people.matching.spelling import Alphabet, Word, alphabet_of, romanised, word
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"[^a-z0-9-]+")
 _APOSTROPHES = re.compile(r"['’‘ʼʻʿʾ`´]")
-_BRACKETED = re.compile(r"\([^)]*\)")
+_BRACKETED = re.compile(r"\(([^)]*)\)|[\"“„]([^\"”“]*)[\"”“]")
 _ARTICLE = re.compile("(^|[ -])ال")
 # Abdel Fattah, Abdulaziz: "servant of", whatever the vowel; Abdullah is a name of its own.
 _SERVANT_OF = re.compile(r"(abd)[aeou]?[lr]?(?:[- ]?(?:[aeu][a-z])-?)?")
@@ -18,6 +19,8 @@ _SERVANT_OF_GLUED = re.compile(r"abd[aeou](?:l|r(?=r))-?(?!lah|la$)(.{3,})")
 # A single letter is a sovereign's number without a full stop and in capitals, and "and" in small letters.
 _NUMBERED = re.compile(r"\s[IVX]\b(?!\.)")
 _SMALL_LETTER = re.compile(r"(?<=\s)([a-z])(?=\s)")
+# "JD Vance": initials without full stops; "XI Jinping" is a family name in capitals.
+_CAPITALS = re.compile(r"\b[A-Z]{2,3}\b(?=\s)")
 _HYPHENS = re.compile("[‐‑‒–—]")
 
 
@@ -36,11 +39,24 @@ class NameParts:
     initials: str
 
 
+def readings_of(name: str) -> tuple[str, ...]:
+    """The name without what stands in brackets or quotation marks, and with that as the given name:
+    `William "Bill" Clinton` is William Clinton and Bill Clinton."""
+    found = _BRACKETED.search(name)
+    if found is None:
+        return (name,)
+    before, after = name[: found.start()].split(), name[found.end() :].split()
+    inner = found[1] or found[2] or ""
+    if not before or not after or not inner:
+        return (" ".join(before + after) or inner,)
+    return " ".join(before + after), " ".join((inner, *after))
+
+
 @lru_cache(maxsize=50_000)
 def parts_of(name: str) -> NameParts:
     """The parts of a name. A name of which nothing is left has no words."""
     alphabet = alphabet_of(name)
-    written = _BRACKETED.sub(" ", name).strip() or name
+    written = name.strip()
     if alphabet is Alphabet.EASTERN and (words := _eastern(written)):
         return NameParts(words, "", "", "", True, "")
     family, comma, given = written.partition(",")
@@ -49,12 +65,14 @@ def parts_of(name: str) -> NameParts:
         written = f"{given} {family}"
     if alphabet is Alphabet.VOWELLESS:
         written = _ARTICLE.sub(r"\1al ", written)
-    plain = romanised(_HYPHENS.sub("-", _APOSTROPHES.sub("", written))).lower()
+    if not written.isupper():
+        written = _CAPITALS.sub(_spelled_out, written)
+    plain = _APOSTROPHES.sub("", romanised(_HYPHENS.sub("-", _APOSTROPHES.sub("", written)))).lower()
     texts = [part for text in _SPACES.split(plain) for part in _split(text.strip("-"))]
     suffix, texts = _without_suffix(texts, numbered=_NUMBERED.search(written) is not None)
     sex, texts = _without_titles(texts)
     return NameParts(
-        words=_without_particles(texts, alphabet, frozenset(_SMALL_LETTER.findall(written))),
+        words=_without_particles(texts, alphabet, _small_letters(written), two_words="-" not in written),
         suffix=suffix,
         sex=sex,
         acronym=name.strip().lower() if name.strip().isupper() and name.strip().isalpha() else "",
@@ -79,6 +97,16 @@ def _split(text: str) -> tuple[str, ...]:
     if glued := _SERVANT_OF_GLUED.fullmatch(joined):
         return ("abd", glued[1])
     return (joined,) if joined else ()
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    capitals = found[0]
+    eastern = capitals.lower() in conventions()["family_name_first"]
+    return capitals if eastern or capitals.lower() in load_customs().titles else " ".join(capitals)
+
+
+def _small_letters(written: str) -> frozenset[str]:
+    return frozenset(_SMALL_LETTER.findall(written))
 
 
 def _is_a_name(after_comma: str) -> bool:
@@ -114,12 +142,18 @@ def _without_titles(texts: list[str]) -> tuple[str, list[str]]:
     return sex, texts
 
 
-def _without_particles(texts: list[str], alphabet: Alphabet, small: frozenset[str]) -> tuple[Word, ...]:
-    """The words, each knowing whether it is a father's name; particles go, unless nothing else is left."""
+def _without_particles(
+    texts: list[str], alphabet: Alphabet, small: frozenset[str], *, two_words: bool
+) -> tuple[Word, ...]:
+    """The words, each knowing whether it is a father's name. Particles go, except the first of two words
+    (Van Johnson, Ben Walsh), unless nothing else is left; so does what follows "of" (Albert II of Monaco)."""
     customs = load_customs()
     words = []
+    if "of" in texts[1:]:
+        texts = texts[: texts.index("of", 1)]
     for place, text in enumerate(texts):
         particle = text in customs.particles and len(texts) > 1
+        particle = particle and not (place == 0 and len(texts) == 2 and two_words)
         if particle and (len(text) > 1 or text in small):
             continue
         fathers = place > 0 and (
@@ -146,7 +180,9 @@ def _eastern(name: str) -> tuple[Word, ...]:
     for length in (3, 2):
         if written[:length] in table.japanese:
             given = written[length:]
-            return _two_words(table.japanese[written[:length]], table.japanese_given.get(given, ""), bool(given))
+            return _two_words(
+                table.japanese[written[:length]], table.japanese_given.get(given, ""), bool(given)
+            )
     if written[0] in table.japanese and written[1:] in table.japanese_given:
         return _two_words(table.japanese[written[0]], table.japanese_given[written[1:]])
     if len(written) > 4:

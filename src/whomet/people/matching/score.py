@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from whomet.knowledge.names import conventions
 from whomet.knowledge.names.customs import load_name_weights
-from whomet.people.matching.alignment import Alignment, align
-from whomet.people.matching.parts import NameParts, parts_of
+from whomet.people.matching.alignment import Alignment, Pair, align
+from whomet.people.matching.parts import NameParts, parts_of, readings_of
 from whomet.people.matching.spelling import Word
 
 _LEFT_OUT = ("both_leave_out", "each side has a name that the other leaves out")
@@ -41,6 +41,11 @@ def match_names(one: str, other: str) -> NameMatch:
     """Whether two names, in any alphabet and order, are one person's. Symmetric. A name without letters
     matches nothing."""
     first, second = sorted((one, other))
+    readings = [_compared(a, b) for a in readings_of(first) for b in readings_of(second)]
+    return max(readings, key=lambda match: match.score)
+
+
+def _compared(first: str, second: str) -> NameMatch:
     mine, theirs = parts_of(first), parts_of(second)
     if not mine.words or not theirs.words:
         return NameMatch(0.0, "a name without letters")
@@ -59,7 +64,9 @@ def match_names(one: str, other: str) -> NameMatch:
 
 
 def _acronym(short: NameParts) -> NameMatch:
-    return NameMatch(load_name_weights().names["acronym"], f"{short.acronym.upper()} are the other's initials")
+    return NameMatch(
+        load_name_weights().names["acronym"], f"{short.acronym.upper()} are the other's initials"
+    )
 
 
 def _alike(alignment: Alignment) -> float:
@@ -77,6 +84,8 @@ def _factors(alignment: Alignment, mine: NameParts, theirs: NameParts) -> list[t
     initials = _initials(alignment.first), _initials(alignment.second)
     if all(initials) and not initials[0].startswith(initials[1]) and not initials[1].startswith(initials[0]):
         found.append(("initials_contradict", f"initials contradict: {' against '.join(initials)}"))
+    if any(_father_for_son(alignment, pair) for pair in alignment.pairs):
+        found.append(("father_for_son", "the father of one bears the name of the other"))
     if mine.suffix != theirs.suffix:
         if mine.suffix and theirs.suffix:
             found.append(("suffix_contradicts", f"suffix {mine.suffix} against {theirs.suffix}"))
@@ -94,8 +103,10 @@ def _in_common(alignment: Alignment) -> list[tuple[str, str]]:
     words = [alignment.first[pair.first] for pair in alignment.pairs]
     full = [pair for pair in alignment.pairs if pair.likeness.how != "initial"]
     longest = max(len(alignment.first), len(alignment.second))
-    if not full or longest == 1:
+    if longest == 1:
         return []
+    if not full:
+        return [("nothing_but_initials", "nothing in common but initials")] if words else []
     if len(words) == 1:
         pair = alignment.pairs[0]
         last = pair.first == len(alignment.first) - 1 and pair.second == len(alignment.second) - 1
@@ -103,6 +114,9 @@ def _in_common(alignment: Alignment) -> list[tuple[str, str]]:
             return [("only_the_family_name_is_given", "one side gives the family name alone")]
         return [("only_one_name_in_common", "only one name in common")]
     if len(full) == 1:
+        left = alignment.left_first[:1] + alignment.left_second[:1]
+        if 0 in left:
+            return [("initials_contradict", "the initial is a middle one on one side")]
         return [("given_name_by_initial_only", "given name by its initial only")]
     return []
 
@@ -129,6 +143,14 @@ def _left_over(alignment: Alignment) -> list[tuple[str, str]]:
 def _eastern(words: tuple[Word, ...]) -> bool:
     """Whether the name is a family name and two syllables of a given name."""
     return len(words) == 3 and words[0].text in conventions()["family_name_first"]
+
+
+def _father_for_son(alignment: Alignment, pair: Pair) -> bool:
+    """Whether a given name was paired with a father's: Hamad bin Isa and Salman bin Hamad."""
+    mine, theirs = alignment.first[pair.first], alignment.second[pair.second]
+    return (mine.patronymic and not theirs.patronymic and pair.second == 0 and pair.first > 0) or (
+        theirs.patronymic and not mine.patronymic and pair.first == 0 and pair.second > 0
+    )
 
 
 def _initials(words: tuple[Word, ...]) -> str:
@@ -169,7 +191,7 @@ def _missing(side: tuple[Word, ...], other: tuple[Word, ...], place: int) -> tup
         return "first_name_missing", f"first name {missing.text} on one side"
     if place == len(side) - 1:
         return "second_family_name_missing", f"last word {missing.text} on one side"
-    if len(other) > 2 and 0 < place:
+    if len(other) > 2 and place > 0:
         return "inner_name_missing_beside_others", f"{missing.text} on one side beside another middle name"
     return "middle_name_missing", f"name {missing.text} on one side"
 

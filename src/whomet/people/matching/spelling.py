@@ -26,8 +26,9 @@ class Alphabet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name. `text` is lower-case a to z, `pieces` those of a hyphenated word; `text` is "" where the characters have no sure reading
-    (a Japanese given name that the table does not know), which fits anything."""
+    """One word of a name. `text` is lower-case a to z, `pieces` those of a hyphenated word; `text` is ""
+    where the characters have no sure reading (a Japanese given name that the table does not know), which
+    fits anything."""
 
     text: str
     alphabet: Alphabet
@@ -83,7 +84,7 @@ def sound(text: str) -> str:
     >>> sound("mohammed") == sound("muhammad"), sound("stephen") == sound("steven")
     (True, True)
     """
-    final = f"{text[:-1]}i" if text.endswith("j") else text
+    final = f"{text[:-1]}i" if text.endswith("j") else text[:-1] if text.endswith("ah") else text
     return _DOUBLED.sub(r"\1", _sounds_pattern().sub(lambda found: load_customs().sounds[found[0]], final))
 
 

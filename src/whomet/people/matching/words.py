@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from whomet.knowledge.names.customs import load_customs, load_name_weights
 from whomet.people.matching.spelling import Alphabet, Word, between_alphabets
@@ -17,8 +17,8 @@ class Likeness:
     how: str
 
 
-# Consonants that spellings of one name exchange: Gaddafi and Kadhafi.
-_VOICELESS = str.maketrans("gdb", "ktp")
+# Consonants that spellings of one name exchange: Gaddafi and Kadhafi, Ihor and Igor, Reuven and Reuben.
+_VOICELESS = str.maketrans("gdbhf", "ktpkp")
 UNLIKE = Likeness(0.0, "unlike")
 
 
@@ -45,8 +45,10 @@ def _how(one: Word, other: Word, family: bool) -> str:
 
 
 def _same_beginning(one: Word, other: Word) -> bool:
-    """An initial agrees with the word's first letter, or the first letter of its sound."""
-    return one.text[0] == other.text[0] or one.sound[:1] == other.sound[:1]
+    """An initial agrees with the word's first letter, or the consonant it begins with by its sound."""
+    if one.text[0] == other.text[0]:
+        return True
+    return one.sound[:1] == other.sound[:1] and one.sound[:1] not in "aiu"
 
 
 def _between(one: Word, other: Word, *, east: bool) -> str:
@@ -67,14 +69,13 @@ def _in_letters(one: Word, other: Word, family: bool) -> str:
     if not family and not short_forms.get(one.text, frozenset()).isdisjoint(short_forms.get(other.text, ())):
         return "short_form"
     shorter, longer = sorted((one.sound, other.sound), key=len)
-    if one.pieces or other.pieces:
-        if _of_compound(one, other) or _of_compound(other, one):
-            return "part_of_compound"
+    if (one.pieces or other.pieces) and (_of_compound(one, other) or _of_compound(other, one)):
+        return "part_of_compound"
     if one.consonants == other.consonants and one.consonants and _by_ending(one, other):
         return _family_ending(one, other) if family else ""
     if len(shorter) < 4:
         return ""
-    heard = OSA.distance(shorter, longer)
+    heard = Levenshtein.distance(shorter, longer)
     if one.sound.replace("j", "i") == other.sound.replace("j", "i"):
         return "vowels_differ"
     if not _same_onset(one, other):
