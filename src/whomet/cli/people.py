@@ -1,16 +1,20 @@
 """`whomet people`: what the table of office-holders knows."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from whomet.cli.console import report_issues, result, result_json
-from whomet.cli.options import JsonOption
+from whomet.cli.options import FolderOption, JsonOption
+from whomet.cli.people_sources import FromOption, check, import_people, imported_people
 from whomet.errors import UsageError
 from whomet.model import Issue
 
 app = typer.Typer(help="The table of office-holders.", no_args_is_help=True)
+app.command("import")(import_people)
+app.command()(check)
 
 
 @app.callback()
@@ -25,11 +29,13 @@ def show(
         str | None, typer.Option("--on", metavar="DATE", help="A day, month or year, as 2024-10-25.")
     ] = None,
     as_json: JsonOption = False,
+    folder: FolderOption = Path(),
+    facts: FromOption = None,
 ) -> None:
     """Print a person's offices with sources; with --on those of that day: held, not held, or unknown."""
     from whomet.people import offices_of
 
-    answer = offices_of(name, on)
+    answer = offices_of(name, on, imported=imported_people(folder, facts))
     if as_json:
         result_json(
             {
@@ -47,6 +53,7 @@ def show(
                         "last_seen": occupancy.last_seen,
                         "party": occupancy.party,
                         "source": f"{occupancy.source.name} ({occupancy.source.licence})",
+                        "as_of": occupancy.source.as_of,
                     }
                     for occupancy in answer.offices
                 ],

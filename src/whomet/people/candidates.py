@@ -1,12 +1,13 @@
 """Which figures of the table a mention could be."""
 
 from whomet.knowledge.names import fold
-from whomet.knowledge.offices import OfficeTable, leading_role, load_title_wording
+from whomet.knowledge.offices import leading_role, load_title_wording
 from whomet.model import Figure
+from whomet.people.lookup import PeopleTable
 from whomet.people.mention import Mention
 
 
-def candidates(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
+def candidates(mention: Mention, table: PeopleTable) -> tuple[Figure, ...]:
     """By full name or alias; else by the family name; without a name by country, office and day."""
     if mention.name is None:
         return _by_title(mention, table)
@@ -17,7 +18,7 @@ def candidates(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
     return named
 
 
-def _by_title(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
+def _by_title(mention: Mention, table: PeopleTable) -> tuple[Figure, ...]:
     """Nobody for a group, for an office that several hold at a time, or without country and day."""
     wording = load_title_wording()
     if mention.is_group or mention.country is None or mention.day is None or not mention.title:
@@ -39,7 +40,7 @@ def _by_title(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
     return ()
 
 
-def _who_leads(country: str, day: str, table: OfficeTable) -> tuple[Figure, ...]:
+def _who_leads(country: str, day: str, table: PeopleTable) -> tuple[Figure, ...]:
     """Whom "the leader" of the country means: who is head of both, else as `leadership.toml` says;
     nobody where custom wavers."""
     state = table.holders(country, "head_of_state", day)

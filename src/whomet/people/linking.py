@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whomet.knowledge.names import fold, name_key, name_words
-from whomet.knowledge.offices import OfficeTable, load_office_table, load_title_wording
+from whomet.knowledge.offices import load_office_table, load_title_wording
 from whomet.knowledge.places import load_places
 from whomet.model import Claim, Document, Figure, Participant, Subject
 from whomet.people.candidates import candidates
 from whomet.people.comparisons import Evidence, compare, score
+from whomet.people.lookup import PeopleTable
 from whomet.people.mention import Mention, folded_context, mention_of
 from whomet.people.titles import country_on_the_day, title_on_the_day
 
@@ -29,7 +30,7 @@ class Link:
 
 
 def link_claims(
-    claims: Sequence[Claim], document: Document, subject: Subject, table: OfficeTable | None = None
+    claims: Sequence[Claim], document: Document, subject: Subject, table: PeopleTable | None = None
 ) -> tuple[Claim, ...]:
     """The claims with every participant linked to a figure where the comparisons allow it, with the
     title held on the day of the encounter, and the country. `subject` is never linked. Participants
@@ -49,7 +50,7 @@ def link_claims(
     )
 
 
-def link(mention: Mention, table: OfficeTable) -> Link:
+def link(mention: Mention, table: PeopleTable) -> Link:
     """The best figure for a mention, if it is good enough and clearly better than the next."""
     if _is_private(mention):
         return Link(None, 0.0, f"not linked: “{mention.title}” is no public office")
@@ -68,7 +69,7 @@ def link(mention: Mention, table: OfficeTable) -> Link:
     return Link(figure, best, f"{figure.name}, {best:.2f}: {_sentences(evidence)}")
 
 
-def _compared(mention: Mention, table: OfficeTable) -> list[tuple[Figure, tuple[Evidence, ...]]]:
+def _compared(mention: Mention, table: PeopleTable) -> list[tuple[Figure, tuple[Evidence, ...]]]:
     figures = candidates(mention, table)
     counted = replace(mention, namesakes=len(figures))
     return [(figure, compare(counted, figure)) for figure in figures]
@@ -80,7 +81,7 @@ def _linked(
     document: Document,
     subject: Subject,
     context: str,
-    table: OfficeTable,
+    table: PeopleTable,
 ) -> Participant:
     if participant.name and name_key(participant.name) in {
         name_key(n) for n in (subject.name, *subject.aliases)
