@@ -1,6 +1,5 @@
-"""How fast a large OpenSanctions-shaped file is imported, and how fast a person is then found.
-
-    python benchmarks/people_import.py [PERSONS] [flat|nested]
+"""How fast a large OpenSanctions-shaped file is imported, and how fast a person is then found:
+`python -m benchmarks people_import [PERSONS] [nested]`.
 
 The persons are invented. The issue asks for 200,000 persons in at most 90 s and 1 GB on 2 cores, and an
 answer of `whomet people show` in under 0.5 s.
@@ -13,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 GIVEN = ["Ana", "Boris", "Chen", "Dalia", "Emre", "Farah", "Goran", "Hana", "Ivan", "Jun", "Karim", "Lena"]
@@ -99,9 +98,10 @@ def write(path: Path, persons: int, *, nested: bool) -> None:
             file.write(json.dumps(pair["Person"]) + "\n")
 
 
-def main() -> None:
-    persons = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    nested = sys.argv[2:] == ["nested"]
+def main(arguments: Sequence[str]) -> None:
+    """Print seconds and memory of the import, and seconds of an answer."""
+    persons = int(arguments[0]) if arguments else 200_000
+    nested = list(arguments[1:]) == ["nested"]
     with tempfile.TemporaryDirectory() as folder:
         file, facts = Path(folder) / "entities.json", Path(folder) / "people.sqlite"
         write(file, persons, nested=nested)
@@ -117,7 +117,3 @@ def main() -> None:
         started = time.perf_counter()
         subprocess.run([*whomet, "show", name, "--from", str(facts)], check=True)
         print(f"show: {time.perf_counter() - started:.2f} s")
-
-
-if __name__ == "__main__":
-    main()

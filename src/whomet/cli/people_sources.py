@@ -14,9 +14,6 @@ from whomet.model import Issue
 
 if TYPE_CHECKING:
     from whomet.people.importing.imported import ImportedPeople
-
-# Where an investigation keeps what was imported.
-IMPORTED_PEOPLE = "people.sqlite"
 IntoOption = Annotated[
     Path | None,
     typer.Option("--into", help="The file of imported facts; people.sqlite in the folder if not given."),
@@ -46,6 +43,7 @@ def import_people(
     """Import office-holders: Wikidata (entities or SPARQL results, JSON), OpenSanctions (flat or nested),
     Popolo, congress-legislators, openstates/people, CSV. The format is told by the content. A file that is
     imported again replaces what it gave before; other sources stay."""
+    from whomet.people.importing.imported import IMPORTED_PEOPLE
     from whomet.people.importing.running import import_file
     from whomet.people.importing.store import opened_store
 
@@ -110,12 +108,11 @@ def check(
 
 def imported_people(folder: Path, facts: Path | None) -> "ImportedPeople | None":
     """The imported people of the folder, or of the file that was named; None where the folder has none."""
-    from whomet.people.importing.imported import ImportedPeople
+    from whomet.people.importing.imported import ImportedPeople, imported_in
 
     if facts is not None and not facts.is_file():
         raise UsageError(f"there is no file {facts}", next_step="import a source with whomet people import")
-    path = facts or folder / IMPORTED_PEOPLE
-    return ImportedPeople(path) if path.is_file() else None
+    return ImportedPeople(facts) if facts is not None else imported_in(folder)
 
 
 def _country(code: str | None) -> str | None:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from whomet.knowledge.names import name_key
 from whomet.knowledge.offices import OfficeTable
 from whomet.model import FactSource, Figure, Occupancy, Office
 from whomet.people.importing.store import keys_to_look_up, opened_store
 
+# Where an investigation's folder keeps what was imported.
+IMPORTED_PEOPLE = "people.sqlite"
 # A family name that more imported people bear than this says nothing of who is meant.
 _TOO_MANY = 500
 _PERSON = (
@@ -30,6 +33,15 @@ class ImportedPeople:
     changed by another import."""
 
     path: Path
+
+    @property
+    def sources(self) -> tuple[tuple[str, ...], ...]:
+        """Name, licence, format, file, SHA-256 and day of each imported file: what was imported, in brief."""
+        with opened_store(self.path) as store:
+            rows = store.execute(
+                "select name, licence, format, file, sha256, as_of from source order by name, file"
+            )
+            return tuple(rows.fetchall())
 
     def called(self, name: str) -> tuple[Figure, ...]:
         """The figures of this full name, alias or family name; those of one Wikidata id are one figure
@@ -98,7 +110,26 @@ class JoinedTable:
 
     def _joined(self, bundled: tuple[Figure, ...], imported: tuple[Figure, ...]) -> tuple[Figure, ...]:
         """The bundled figures with the imported occupancies of the same Wikidata id, then the others."""
-        return merged((*bundled, *imported))
+        return merged((*bundled, *(_as_bundled(figure, bundled) for figure in imported)))
+
+
+def imported_in(folder: Path) -> ImportedPeople | None:
+    """The imported people of an investigation's folder; None where nothing was imported there."""
+    path = folder / IMPORTED_PEOPLE
+    return ImportedPeople(path) if path.is_file() else None
+
+
+def _as_bundled(figure: Figure, bundled: tuple[Figure, ...]) -> Figure:
+    """The imported figure under the id of the bundled one who has the same full name and held an office
+    of the same kind in the same country; the sources often give no Wikidata id to go by."""
+    offices = {(o.office.country, o.office.kind) for o in figure.occupancies}
+    for known in bundled:
+        if known.wikidata_id and figure.wikidata_id:
+            continue
+        alike = name_key(known.name) in {name_key(name) for name in (figure.name, *figure.aliases)}
+        if alike and offices & {(o.office.country, o.office.kind) for o in known.occupancies}:
+            return figure.model_copy(update={"id": known.id, "wikidata_id": known.wikidata_id})
+    return figure
 
 
 def merged(figures: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -1,5 +1,6 @@
 """Importing one file: recognised, read, written; what could not be taken is told and the rest goes on."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,7 +71,9 @@ def import_file(
     terms = TERMS[form]
     day = as_of or datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
     origin = Origin(day, country)
-    kept = SourceFile(source or terms.source, licence or terms.licence, form.value, path.name, day)
+    with path.open("rb") as bytes_of_file:
+        digest = hashlib.file_digest(bytes_of_file, "sha256").hexdigest()
+    kept = SourceFile(source or terms.source, licence or terms.licence, form.value, path.name, digest, day)
     tally = _Tally()
     with opened(path) as file:
         facts = _counted(_whole(_facts(form, path, file, origin), path), tally, file, path, watch)

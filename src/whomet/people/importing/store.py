@@ -19,7 +19,7 @@ _BATCH = 20_000
 _SCHEMA = """
 create table if not exists source (
   id integer primary key, name text not null, licence text not null, format text not null,
-  file text not null, as_of text not null, unique (name, file));
+  file text not null, sha256 text not null, as_of text not null, unique (name, file));
 create table if not exists person (
   id integer primary key, source integer not null references source, ref text not null, name text not null,
   aliases text not null, wikidata_id text);
@@ -46,12 +46,14 @@ _INDEXES = ("person_ref", "person_wikidata", "name_key", "name_person", "post_re
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One imported file: the name and licence of its source, and the day it was published."""
+    """One imported file: the name and licence of its source, the SHA-256 of its bytes, and the day it was
+    published."""
 
     name: str
     licence: str
     format: str
     file: str
+    sha256: str
     as_of: str
 
 
@@ -143,8 +145,8 @@ def _begin(connection: sqlite3.Connection, source: SourceFile) -> _Loading:
             connection.execute(f"delete from {table} where source = ?", earlier)
         connection.execute("delete from source where id = ?", earlier)
     connection.execute(
-        "insert into source (name, licence, format, file, as_of) values (?, ?, ?, ?, ?)",
-        (source.name, source.licence, source.format, source.file, source.as_of),
+        "insert into source (name, licence, format, file, sha256, as_of) values (?, ?, ?, ?, ?, ?)",
+        (source.name, source.licence, source.format, source.file, source.sha256, source.as_of),
     )
     (identifier,) = connection.execute("select last_insert_rowid()").fetchone()
     (last,) = connection.execute("select coalesce(max(id), 0) from person").fetchone()
