@@ -13,10 +13,12 @@ from whomet.knowledge.places.nationalities import (
 )
 
 # The 193 members of the United Nations are the ISO 3166-1 codes less territories and non-members.
-NOT_MEMBERS = set(
-    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS "
-    "NC NF NU PF PM PN PR PS RE SH SJ SX TC TF TK TW UM VA VG VI WF YT".split()
-)
+NOT_MEMBERS = {
+    "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CW", "CX", "EH",
+    "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE",
+    "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "PS",
+    "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "TW", "UM", "VA", "VG", "VI", "WF", "YT",
+}  # fmt: skip
 MEMBERS = sorted({country.alpha_2 for country in pycountry.countries} - NOT_MEMBERS)
 COVERED = [*MEMBERS, "TW", "XK", "PS", "HK", "PR"]
 

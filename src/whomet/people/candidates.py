@@ -4,16 +4,16 @@ from whomet.knowledge.names import fold
 from whomet.knowledge.offices import (
     NO_COUNTRY,
     Holding,
-    OfficeTable,
     holding_on,
     leading_role,
     load_title_wording,
 )
 from whomet.model import Figure
+from whomet.people.lookup import PeopleTable
 from whomet.people.mention import Mention
 
 
-def candidates(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
+def candidates(mention: Mention, table: PeopleTable) -> tuple[Figure, ...]:
     """By full name or alias; else by the family name; without a name by country, office and day."""
     if mention.name is None:
         return _by_title(mention, table)
@@ -24,7 +24,7 @@ def candidates(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
     return named
 
 
-def _by_title(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
+def _by_title(mention: Mention, table: PeopleTable) -> tuple[Figure, ...]:
     """Nobody for a group, for an office that several hold at a time, or without a day."""
     if mention.is_group or mention.day is None or not mention.titles:
         return ()
@@ -50,7 +50,7 @@ def _acts(figure: Figure, day: str) -> bool:
     return any(o.acting and holding_on(o, day) is Holding.HELD for o in figure.occupancies)
 
 
-def _leading(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
+def _leading(mention: Mention, table: PeopleTable) -> tuple[Figure, ...]:
     """Who led the country: its president, its head of government, or whom "the leader" means."""
     if mention.country in {None, "EU"} or mention.day is None:
         return ()
@@ -70,7 +70,7 @@ def _leading(mention: Mention, table: OfficeTable) -> tuple[Figure, ...]:
     return ()
 
 
-def _who_leads(country: str, day: str, table: OfficeTable) -> tuple[Figure, ...]:
+def _who_leads(country: str, day: str, table: PeopleTable) -> tuple[Figure, ...]:
     """Whom "the leader" of the country means: who is head of both, else as `leadership.toml` says;
     nobody where custom wavers."""
     state = table.holders(country, "head_of_state", day)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whomet.knowledge.names import fold, name_key, name_words
-from whomet.knowledge.offices import NO_COUNTRY, OfficeTable, load_office_table, load_title_wording
+from whomet.knowledge.offices import NO_COUNTRY, load_office_table, load_title_wording
 from whomet.knowledge.places import load_places
 from whomet.model import Claim, Document, Figure, Participant, Subject
 from whomet.people.candidates import candidates
 from whomet.people.comparisons import Evidence, compare, score
+from whomet.people.lookup import PeopleTable
 from whomet.people.mention import Mention, folded_context, mention_of, without_country
 from whomet.people.qualifiers import qualifier_conflict
 from whomet.people.titles import country_on_the_day, title_on_the_day
@@ -30,7 +31,7 @@ class Link:
 
 
 def link_claims(
-    claims: Sequence[Claim], document: Document, subject: Subject, table: OfficeTable | None = None
+    claims: Sequence[Claim], document: Document, subject: Subject, table: PeopleTable | None = None
 ) -> tuple[Claim, ...]:
     """The claims with every participant linked to a figure where the comparisons allow it, with the
     title held on the day of the encounter, and the country. `subject` is never linked. Participants
@@ -50,7 +51,7 @@ def link_claims(
     )
 
 
-def link(mention: Mention, table: OfficeTable) -> Link:
+def link(mention: Mention, table: PeopleTable) -> Link:
     """The best figure for a mention, if it is good enough and clearly better than the next."""
     if _is_private(mention, table):
         return Link(None, 0.0, f"not linked: “{mention.phrase or mention.title}” is no public office")
@@ -71,7 +72,7 @@ def link(mention: Mention, table: OfficeTable) -> Link:
     return Link(figure, best, f"{figure.name}, {best:.2f}: {_sentences(evidence)}")
 
 
-def _compared(mention: Mention, table: OfficeTable) -> list[tuple[Figure, tuple[Evidence, ...]]]:
+def _compared(mention: Mention, table: PeopleTable) -> list[tuple[Figure, tuple[Evidence, ...]]]:
     figures = candidates(mention, table)
     counted = replace(mention, namesakes=len(figures))
     return [(figure, compare(counted, figure)) for figure in figures]
@@ -83,7 +84,7 @@ def _linked(
     document: Document,
     subject: Subject,
     context: str,
-    table: OfficeTable,
+    table: PeopleTable,
 ) -> Participant:
     if participant.name and name_key(participant.name) in {
         name_key(n) for n in (subject.name, *subject.aliases)
@@ -119,7 +120,7 @@ def _country(mention: Mention, figure: Figure | None) -> str | None:
     return country_on_the_day(mention, figure)
 
 
-def _provisional(mention: Mention, table: OfficeTable) -> str | None:
+def _provisional(mention: Mention, table: PeopleTable) -> str | None:
     """An id for a named person who holds an office by the text's word alone."""
     if mention.name is None or not mention.title or _is_private(mention, table) or mention.is_invented:
         return None
@@ -127,7 +128,7 @@ def _provisional(mention: Mention, table: OfficeTable) -> str | None:
     return f"provisional:{'-'.join(words)}-{(mention.country or 'xx').lower()}" if words else None
 
 
-def _is_private(mention: Mention, table: OfficeTable) -> bool:
+def _is_private(mention: Mention, table: PeopleTable) -> bool:
     """Whether the title is one of a company, a club or a university ("Microsoft president"), and of no
     public body that the table knows ("managing director of the IMF")."""
     wording = load_title_wording()

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from whomet.knowledge.names import fold, name_key, name_words
-from whomet.knowledge.offices import OfficeTable, kind_of_title, load_title_wording
+from whomet.knowledge.offices import kind_of_title, load_title_wording
 from whomet.knowledge.places import load_places
 from whomet.model import Claim, Document, Participant, is_day
+from whomet.people.lookup import PeopleTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Mention:
 
 
 def mention_of(
-    participant: Participant, claim: Claim, document: Document, context: str, table: OfficeTable
+    participant: Participant, claim: Claim, document: Document, context: str, table: PeopleTable
 ) -> Mention:
     """The participant with the day, title and country to compare by. `context` is the folded text."""
     title = participant.title
@@ -78,7 +79,7 @@ def mention_of(
     )
 
 
-def _named_by_title(participant: Participant, context: str, table: OfficeTable) -> bool:
+def _named_by_title(participant: Participant, context: str, table: PeopleTable) -> bool:
     """Whether neither the name nor an alias stands in the text: whoever read it knew it from the title, as
     of the day of publication. The day of the encounter may be another one, so the title is asked again."""
     if participant.name is None or participant.title_span is None:

@@ -2,7 +2,12 @@
 
 from whomet.knowledge.offices.holding import Holding, held_for_a_part, holding_on
 from whomet.knowledge.offices.kinds import kind_of_title, leading_role
-from whomet.knowledge.offices.table import NO_COUNTRY, OfficeTable, load_office_table
+from whomet.knowledge.offices.table import (
+    NO_COUNTRY,
+    OfficeTable,
+    load_office_table,
+    load_office_table_for,
+)
 from whomet.knowledge.offices.wording import TitleWording, load_title_wording
 
 __all__ = [
@@ -15,5 +20,6 @@ __all__ = [
     "kind_of_title",
     "leading_role",
     "load_office_table",
+    "load_office_table_for",
     "load_title_wording",
 ]

@@ -14,7 +14,7 @@ from whomet.knowledge.names import (
     name_words,
 )
 from whomet.knowledge.offices.holding import Holding, holding_on
-from whomet.knowledge.offices.loading import read_figures
+from whomet.knowledge.offices.loading import read_figures, read_figures_like
 from whomet.knowledge.offices.sameness import OfficeKey, office_keys
 from whomet.model import Figure, Occupancy
 
@@ -173,3 +173,10 @@ def load_office_table() -> OfficeTable:
     """The bundled table (once per process): see the README of this folder for its files, sources
     and gaps. A day after a fact's last look answers unknown."""
     return OfficeTable.over(read_figures().values())
+
+
+def load_office_table_for(name: str) -> OfficeTable:
+    """The part of the bundled table that one name may be looked up in, in a fraction of the time: the
+    figures with a word of the name in common. It answers `named` and `with_family_name` for that
+    name as the whole table does."""
+    return OfficeTable.over(read_figures_like(name).values())
