@@ -16,3 +16,14 @@ class MediaType(StrEnum):
     REGISTER = "text/csv; layout=register"
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ADDRESSES = "text/plain; layout=addresses"
+    FEED = "application/xml; layout=feed"
+    SITEMAP = "application/xml; layout=sitemap"
+    STORIES = "application/json; layout=stories"
+    STORY_TABLE = "text/csv; layout=stories"
+
+
+# These list pages; they are fetched, and no documents themselves.
+LISTS = frozenset(
+    {MediaType.ADDRESSES, MediaType.FEED, MediaType.SITEMAP, MediaType.STORIES, MediaType.STORY_TABLE}
+)
