@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,51 @@ def test_a_page_without_an_article_is_an_issue(page: bytes, reader: Reader) -> N
     read = reader.read(page, "none.html", MediaType.HTML)
     assert read.documents == ()
     assert "shows no article" in read.issues[0].what
+
+
+PROSE = (
+    "The Premier walked through the harbour with the founder of the company for an hour, her office said.",
+    "They spoke about the launch site in the desert and about the families who have lived there for long.",
+    "Nothing was signed, and neither of the two would say when they are going to see each other again.",
+    "The opposition wants to know who paid for the boat, and has asked the treasury for the papers today.",
+    "A spokeswoman said that an answer would be given within the month, as the law on information demands.",
+    "The fishers of the reef, who were not asked to come, have written a letter to the council of elders.",
+    "The founder left in the evening, and thanked the crew of the boat in a post for the best of soups.",
+)
+
+
+def told(*paragraphs: str, around: str = "{}") -> list[str]:
+    body = around.format("".join(paragraphs))
+    page = f"<html><body><h1>Along the harbour</h1>{body}</body></html>".encode()
+    (document,) = Reader().read(page, "made.html", MediaType.HTML).documents
+    return document.text.split("\n")[1:]
+
+
+def test_paragraphs_that_the_template_calls_page_chrome_are_kept() -> None:
+    first, *rest = (f"<p>{text}</p>" for text in PROSE)
+    behind = [part.replace("<p>", '<p class="sponsored-wall">') for part in rest]
+    assert told(first, *behind) == list(PROSE)
+    comments = [f'<div class="comment"><p>{text} Or so I think, dear editor.</p></div>' for text in PROSE]
+    assert told(first, *rest, *comments, *comments) == list(PROSE)
+
+
+def test_a_stray_quotation_mark_in_a_tag_does_not_swallow_the_page() -> None:
+    broken = '<form><input type="text="" name="q"></form>'
+    assert told(*(f"<p>{text}</p>" for text in PROSE), around=broken + '{}<p class="x"></p>') == list(PROSE)
+
+
+def test_what_scripts_and_galleries_repeat_is_told_once() -> None:
+    data = "".join(f"<script>var text = '<p>{text}</p>'</script>" for text in PROSE)
+    gallery = '<div class="caption">Boats in the harbour</div>' * 4
+    texts = told(data, *(f"<p>{text}</p>{gallery}" for text in PROSE))
+    assert texts == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "noise", ["<svg>", "<!--", "<a b='", '<a b="', "<a =", "</svg", "<script", "<p>&amp", "<h1>"], ids=repr
+)
+def test_hostile_markup_costs_no_more_than_its_length(noise: str) -> None:
+    page = f"<body><h1>Head</h1><p>{PROSE[0]}</p>{noise * (200_000 // len(noise))}".encode()
+    started = time.monotonic()
+    Reader().read(page, "hostile.html", MediaType.HTML)
+    assert time.monotonic() - started < 20

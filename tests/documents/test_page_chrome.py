@@ -87,6 +87,9 @@ def test_published_and_updated_are_told_apart() -> None:
     published, updated = edition_dates(["PUBLISHED: 22:41, 30 April 2019 | UPDATED: 07:12, 1 May 2019"])
     assert published == Found(value="2019-04-30", how="dateline", confidence=0.9)
     assert updated == Found(value="2019-05-01", how="updated line", confidence=0.9)
+    published, updated = edition_dates(["March 4, 2013 -- Updated 0203 GMT (1003 HKT)"])
+    assert published == Found(value="2013-03-04", how="updated line", confidence=0.6)
+    assert updated == Found(value="2013-03-04", how="updated line", confidence=0.9)
     masthead, _ = edition_dates(["Wednesday, May 22, 2024", "ECONOMY | 12-04-2024 14:52"])
     # A masthead shows the day on which the page was saved.
     assert masthead == Found(value="2024-04-12", how="dateline", confidence=0.75)

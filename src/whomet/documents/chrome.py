@@ -5,6 +5,7 @@ The text itself is never altered, since offsets refer to it: readers skip the ma
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whomet.documents.chrome_rules import ChromeRules, chrome_rules
 from whomet.documents.furniture import Run
@@ -60,7 +61,7 @@ def mark_chrome(text: str) -> tuple[Span, ...]:
     """
     rules = chrome_rules()
     lines = lines_of(text)
-    marked = {index for index, line in enumerate(lines) if _is_chrome(line.text, line.words, rules)}
+    marked = {index for index, line in enumerate(lines) if _is_chrome(line.text)}
     marked |= _listed_stories(lines, rules) | _datelines(lines, rules) | _menu_lines(lines, rules)
     runs = [Run(lines[index].start, lines[index].end) for index in marked]
     for index, line in enumerate(lines):
@@ -76,10 +77,18 @@ def is_chrome_line(text: str) -> bool:
     """Whether a line, taken by itself, belongs to the page or heads a list of other stories."""
     rules = chrome_rules()
     line = text.strip()
-    return _is_chrome(line, len(text.split()), rules) or _heads_stories(line, rules)
+    return _is_chrome(line) or _heads_stories(line, rules)
 
 
-def _is_chrome(text: str, words: int, rules: ChromeRules) -> bool:
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and nothing but names and the words that stand with dates."""
+    return any(_is_date_strip(line, chrome_rules()) for line in lines_of(text)[:1])
+
+
+@lru_cache(maxsize=2048)  # the lines of a page are asked for when its blocks are chosen and again in its text
+def _is_chrome(text: str) -> bool:
+    rules = chrome_rules()
+    words = len(text.split())
     if any(rule.matches(text) for rule in rules.of_scope("line")):
         return True
     if words <= _NOTICE and rules.boilerplate.search(text):

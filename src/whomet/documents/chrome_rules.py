@@ -39,6 +39,14 @@ class HtmlWords:
     class_parts: frozenset[str]
     class_pairs: frozenset[str]
     caption_parts: frozenset[str]
+    # Parts of class names that an outlet declares.
+    dropped: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    declared_captions: tuple[str, ...] = ()
+
+    def drops(self, class_name: str) -> bool:
+        """Whether the outlet declares that elements of this class are no article text."""
+        return any(part in class_name for part in self.dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class ChromeRules:
     """All rules and word lists about what on a page is not its article."""
 
     rules: tuple[ChromeRule, ...]
+    by_scope: dict[str, tuple[ChromeRule, ...]]
     furniture: re.Pattern[str]
     boilerplate: re.Pattern[str]
     date: re.Pattern[str]
@@ -65,7 +74,7 @@ class ChromeRules:
 
     def of_scope(self, scope: str) -> tuple[ChromeRule, ...]:
         """The rules of one scope (one of `SCOPES`)."""
-        return tuple(rule for rule in self.rules if rule.scope == scope)
+        return self.by_scope[scope]
 
 
 @cache
@@ -80,6 +89,7 @@ def chrome_rules() -> ChromeRules:
     )
     return ChromeRules(
         rules=rules,
+        by_scope={scope: tuple(rule for rule in rules if rule.scope == scope) for scope in SCOPES},
         furniture=_any_of(rule for rule in rules if rule.scope == "furniture"),
         boilerplate=_any_of(rule for rule in rules if rule.scope == "boilerplate"),
         date=_compile(patterns["date"]),
@@ -95,8 +105,13 @@ def chrome_rules() -> ChromeRules:
         strip=words["strip"],
         function=frozenset(word for _, listed in function for word in listed),
         function_by_language=function,
-        html=HtmlWords(**{name: frozenset(listed) for name, listed in source["html"].items()}),
+        html=_html_words(source["html"]),
     )
+
+
+def _html_words(source: dict[str, Any]) -> HtmlWords:
+    words: dict[str, Any] = {name: frozenset(listed) for name, listed in source.items()}
+    return HtmlWords(**words)
 
 
 def _rule(entry: dict[str, Any], patterns: dict[str, str]) -> ChromeRule:

@@ -23,21 +23,24 @@ _BY = re.compile(
 )
 
 
-def read_date(text: str) -> str | None:
+def read_date(text: str, *, month_first: bool = False) -> str | None:
     """The first full date in `text` as YYYY-MM-DD, or None where there is none.
 
-    An ambiguous 5/6/2023 is read month first beside an American time of day ("4 PM"), else day first.
+    An ambiguous 5/6/2023 is read month first beside an American time of day ("4 PM") and where the outlet is known to
+    write `month_first`, else day first.
     """
     for match in chrome_rules().date.finditer(text):
-        if found := _day_of(match[0], american=_AMERICAN_TIME.search(text) is not None):
+        if found := _day_of(match[0], american=month_first or _AMERICAN_TIME.search(text) is not None):
             return found
     return None
 
 
-def edition_dates(strips: Iterable[str]) -> tuple[Found | None, Found | None]:
+def edition_dates(strips: Iterable[str], *, earliest: bool = True) -> tuple[Found | None, Found | None]:
     """When an article was published and when updated, from the strips of text around it.
 
-    Where only an update is dated, publication is taken to be that day, with little confidence.
+    Of several dates that nothing labels the `earliest` is taken, or else the first: a masthead shows the day on which
+    the page was saved, which is never before the article's own. Where only an update is dated, publication is
+    taken to be that day, with little confidence.
     """
     labelled: Found | None = None
     alone: Found | None = None
@@ -53,8 +56,10 @@ def edition_dates(strips: Iterable[str]) -> tuple[Found | None, Found | None]:
             elif day:
                 labelled = labelled or Found(value=day, how="dateline", confidence=_LABELLED)
         before = read_date(strip[: labels[0].start()] if labels else strip)
-        # A masthead shows the day the page was saved, which is never before the article's own.
-        if before and (not alone or before < alone.value):
+        if before and labels and not updated and _UPDATE_WORD.match(labels[0][0]):
+            # "November 28, 2013 -- Updated 0203 GMT"
+            updated = Found(value=before, how="updated line", confidence=_LABELLED)
+        elif before and (not alone or (earliest and before < alone.value)):
             alone = Found(value=before, how="dateline", confidence=_ALONE)
     published = labelled or alone
     if not published and updated:
@@ -67,13 +72,38 @@ def read_byline(strips: Iterable[str]) -> tuple[str | None, str | None]:
     pattern = re.compile(_BY.pattern.replace("NAME", chrome_rules().name.pattern))
     for line in (line for strip in strips for line in strip.splitlines()):
         if len(line) <= _LONGEST_STRIP and (match := pattern.search(line)):
-            names, comma, last = re.sub(r"\s+", " ", match["names"]).rpartition(",")
+            named = re.sub(r"\s+", " ", match["names"])
+            if line[match.end("names") :].lstrip()[:1].isdigit():  # "By Wes Mallory August 9, 2023"
+                named = _without_month(named)
+            if label := chrome_rules().edition.search(named):  # "By Ada Quill Published 12 May"
+                named = named[: label.start()].rstrip(" ,")
+            named = _before_tools(named)
+            if not named:
+                continue  # "By Staff"
+            names, comma, last = named.rpartition(",")
+            if comma and re.search(r"\s(?:and|&)\s", names):  # "By A and B, Northern Post"
+                return names.strip(), last.strip()
             if comma and last.strip().isupper():  # "By A and B , CNN"
                 return names.strip(), last.strip()
             outlet = match["outlet"]
             is_month = outlet is not None and outlet[:3].lower() in chrome_rules().months
             return f"{names}{comma}{last}".strip(), None if is_month else outlet
     return None, None
+
+
+def _before_tools(named: str) -> str:
+    """The names without the page's tools that follow them; none where it is only the staff."""
+    rules = chrome_rules()
+    words = named.split(" ")
+    tool = next(
+        (index for index, word in enumerate(words) if word.casefold() in rules.tool_heads), len(words)
+    )
+    return "" if words[0].casefold() in rules.strip else " ".join(words[:tool])
+
+
+def _without_month(named: str) -> str:
+    names, _, last = named.rpartition(" ")
+    return names if names and last[:3].lower() in chrome_rules().months else named
 
 
 def _day_of(written: str, *, american: bool) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from whomet.documents.chrome import mark_chrome
 from whomet.documents.page_metadata import iso_moment
 from whomet.documents.plain import captions_before_credits, page_details, whole
-from whomet.documents.reading import DocumentsRead, given, issue
+from whomet.documents.reading import LONGEST_TEXT, MOST_DOCUMENTS, DocumentsRead, given, issue, too_many
 from whomet.model import Document, DocumentKind, Found, Issue, Original
 
 
@@ -24,11 +24,16 @@ class JsonValues:
 
 
 def json_values(text: str, *, where: str) -> JsonValues:
-    """The values of a JSON text: the members of its list, its one value, or one value a line."""
+    """The values of a JSON text: the members of its list, its one value, or one value a line.
+
+    Raises UnreadableInput where there are more than one file may hold.
+    """
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
         return _json_lines(text, where)
+    if isinstance(value, list) and len(value) > MOST_DOCUMENTS:
+        raise too_many(where)
     return JsonValues(tuple(value) if isinstance(value, list) else (value,))
 
 
@@ -44,6 +49,9 @@ def read_exchange(
         where = f"{original.name}, document {number}"
         if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
             issues.append(issue(where, "has no text", "give every document an id and a text"))
+            continue
+        if len(value["text"]) > LONGEST_TEXT:
+            issues.append(issue(where, f"has a text of {len(value['text']):,} characters", "split the text"))
             continue
         document_id = str(value.get("id") or "")
         if not document_id or document_id in documents:
@@ -75,6 +83,8 @@ def _json_lines(text: str, where: str) -> JsonValues:
         except (json.JSONDecodeError, RecursionError) as error:
             broken = f"is not valid JSON: {error}"
             issues.append(issue(f"{where}, line {number}", broken, "give one JSON object a line"))
+        if len(values) + len(issues) > MOST_DOCUMENTS:
+            raise too_many(where)
     return JsonValues(tuple(values), tuple(issues))
 
 

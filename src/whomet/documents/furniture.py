@@ -8,7 +8,8 @@ from whomet.documents.chrome_rules import chrome_rules
 _LONGEST_FOOTER = 300  # words
 _WORDS_PER_HIT = 60  # a footer speaks like a page at least this often
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*(?=[A-Z©“\"])")
-_PIECES_THAT_TELL = frozenset({"inline byline", "inline edition", "inline tools", "inline credit"})
+_CREDIT = "inline credit"
+_PIECES_THAT_TELL = frozenset({"inline byline", "inline edition", "inline tools", _CREDIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,15 @@ def strips(line: str) -> list[Run]:
     """Strips of furniture: pieces in a row of at least two kinds, one of which only a page has; a
     photo agency's credit is furniture by itself."""
     rules = chrome_rules()
+    pieces = rules.of_scope("furniture")
+    if not any(
+        rule.pattern.search(line)
+        for rule in pieces
+        if rule.name in _PIECES_THAT_TELL and (rule.name != _CREDIT or "/" in line)
+    ):
+        return []
     found: list[Run] = []
     position = 0
-    pieces = rules.of_scope("furniture")
     while first := rules.furniture.search(line, position):
         start, end, names = first.start(), first.start(), set[str]()
         while piece := next(
@@ -41,7 +48,7 @@ def strips(line: str) -> list[Run]:
             while end < len(line) and line[end] in " \t\xa0,|·•":
                 end += 1
         whole_words = start == 0 or not line[start - 1].isalnum()
-        if whole_words and ((len(names) > 1 and names & _PIECES_THAT_TELL) or names == {"inline credit"}):
+        if whole_words and ((len(names) > 1 and names & _PIECES_THAT_TELL) or names == {_CREDIT}):
             found.append(Run(start, end))
         position = max(end, first.start() + 1)
     return found

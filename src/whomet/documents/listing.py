@@ -41,12 +41,13 @@ def text_read(document: Document, *, file: str) -> TextRead:
 
 def body_text(document: Document) -> str:
     """The text of the article without its headline, where a title says what that is, and its captions."""
-    left_out = [(span.start, span.end) for span in (*document.chrome, *document.captions)]
-    first, _, rest = document.text.partition("\n")
+    body = _without(
+        document.text, [(span.start, span.end) for span in (*document.chrome, *document.captions)]
+    )
+    first, _, rest = body.partition("\n")
     headline = compact(first).casefold()
-    if rest and headline and headline in compact(document.title or "").casefold():
-        left_out.append((0, len(first)))
-    return _without(document.text, left_out)
+    repeats_title = headline and headline in compact(document.title or "").casefold()
+    return rest.lstrip() if rest and repeats_title else body
 
 
 def article_text(document: Document) -> str:

@@ -8,24 +8,15 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-import pdfplumber
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
-
+from whomet.bounded import bounded
 from whomet.errors import UnreadableInput
 
 PAGE_BREAK = "\f"
 # What the reader raises on files that are cut off or damaged, besides errors of its own.
 _DAMAGE = (
-    MalformedPDFException, PdfminerException, PDFException, PSException, ValueError, TypeError, KeyError,
-    IndexError, AttributeError, AssertionError, RecursionError, OverflowError, UnicodeError, struct.error,
-    zlib.error,
+    ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError, OverflowError,
+    UnicodeError, ArithmeticError, struct.error, zlib.error,
 )  # fmt: skip
-
-
-# Its warnings are about fonts and boxes of valid files; damage that matters is raised or leaves a page blank.
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +57,32 @@ class PdfLayer:
 def pdf_layer(data: bytes, *, where: str) -> PdfLayer:
     """The text layer of a PDF. Lines end with a line feed, pages with a form feed.
 
-    Raises UnreadableInput for a damaged or locked file.
+    Raises UnreadableInput for a damaged or locked file, and one that takes more time or memory than any should.
     """
+    return bounded(_pdf_layer, data, where=where)
+
+
+def _pdf_layer(data: bytes, *, where: str) -> PdfLayer:
+    # The library takes half a second to load: in the process that reads with it, and nowhere else.
+    import pdfplumber
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    # Its warnings are about fonts and boxes of valid files; damage that matters is raised or leaves a page blank.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             return _read(pdf)
-    except _DAMAGE as error:
+    except (
+        *_DAMAGE,
+        MalformedPDFException,
+        PdfminerException,
+        PDFException,
+        PSException,
+    ) as error:
+        if isinstance(error, PdfminerException) and isinstance(error.args[0], MemoryError):
+            raise MemoryError from error
         raise UnreadableInput(
             f"the PDF cannot be read: {type(error).__name__} {error}".rstrip(),
             where=where,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from whomet.documents.chrome import lines_of, mark_chrome
 from whomet.documents.chrome_rules import chrome_rules
 from whomet.documents.datelines import edition_dates, read_byline, read_date
+from whomet.documents.furniture import strips as furniture_strips
 from whomet.model import Document, DocumentKind, Found, Original, Segment, Span
 
 _HEAD = 1200  # characters at the start of a text in which dateline, byline and release marks stand
@@ -56,7 +57,12 @@ def whole(text: str) -> tuple[Segment, ...]:
 
 def page_details(text: str, chrome: tuple[Span, ...]) -> PageDetails:
     """Title, author, outlet and dates that a text shows around the article."""
-    strips = [span.text for span in chrome]
+    # In a page saved as one line the strip with byline and date is part of a long menu.
+    strips = [
+        text
+        for span in chrome
+        for text in (span.text, *(span.text[run.start : run.end] for run in furniture_strips(span.text)))
+    ]
     published, updated = edition_dates(strips)
     author, outlet = read_byline(strips)
     if not published:

@@ -11,7 +11,7 @@ from typing import Any
 from whomet.documents.exchange import json_values
 from whomet.documents.page_metadata import iso_moment
 from whomet.documents.plain import whole
-from whomet.documents.reading import DocumentsRead, issue
+from whomet.documents.reading import MOST_DOCUMENTS, DocumentsRead, issue, too_many
 from whomet.documents.social_posts import ARCHIVE, is_archive, posts_in
 from whomet.documents.table import Row, rows_of
 from whomet.model import Document, DocumentKind, Found, Issue, Noun, Original
@@ -50,6 +50,7 @@ def posts_of_api(text: str, *, where: str) -> Posts:
     for number, response in enumerate(content.values, start=1):
         if elsewhere := [_post_from(fields) for fields in posts_in(response)]:
             posts += elsewhere
+            _check_number(posts, where)
             continue
         if not isinstance(response, Mapping):
             issues.append(issue(f"{where}, value {number}", "is no response of the API", "leave it out"))
@@ -59,7 +60,13 @@ def posts_of_api(text: str, *, where: str) -> Posts:
         users = _users(response)
         for entry in entries if isinstance(entries, list) else [entries]:
             posts.append(_post(entry if isinstance(entry, Mapping) else {}, users))
+            _check_number(posts, where)
     return Posts(posts=tuple(posts), issues=tuple(issues))
+
+
+def _check_number(posts: list[Post], where: str) -> None:
+    if len(posts) > MOST_DOCUMENTS:
+        raise too_many(where)
 
 
 def posts_of_table(text: str) -> Posts:

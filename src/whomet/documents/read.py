@@ -4,6 +4,7 @@ from whomet.documents.decode import decode
 from whomet.documents.exchange import read_exchange
 from whomet.documents.language import language_of
 from whomet.documents.page_metadata import iso_moment
+from whomet.documents.page_size import check_page_size
 from whomet.documents.plain import read_plain
 from whomet.documents.posts import posts_of_api, posts_of_table, read_posts
 from whomet.documents.reading import DocumentsRead, given, issue, stem_of
@@ -67,6 +68,7 @@ def _read(data: bytes, original: Original, published: str | None, kind: Document
         case MediaType.HTML:
             from whomet.documents.page import read_page
 
+            check_page_size(text, where=original.name)
             read = DocumentsRead(documents=(read_page(text, original, document_id=stem, kind=kind),))
         case MediaType.TEXT:
             read = DocumentsRead(documents=(read_plain(text, original, document_id=stem, kind=kind),))

@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 
+from whomet.errors import UnreadableInput
 from whomet.model import Document, Found, Issue, Noun, Original
 
 
@@ -10,6 +11,13 @@ class DocumentsRead(Noun):
 
     documents: tuple[Document, ...]
     issues: tuple[Issue, ...] = ()
+
+
+LONGEST_TEXT = 5_000_000
+"""Characters of the longest text that is read as one document: five books."""
+
+MOST_DOCUMENTS = 100_000
+"""Documents that one file may hold: rows of a register, posts of an account. They need about 0.5 GB of memory."""
 
 
 def stem_of(original: Original) -> str:
@@ -25,3 +33,10 @@ def given(published: str) -> Found:
 def issue(where: str, what: str, next_step: str) -> Issue:
     """An issue of the documents stage."""
     return Issue(stage="documents", where=where, what=what, next_step=next_step)
+
+
+def too_many(where: str) -> UnreadableInput:
+    """The refusal of a file that holds more than `MOST_DOCUMENTS`."""
+    return UnreadableInput(
+        f"holds more than {MOST_DOCUMENTS:,} documents", where=where, next_step="split the file"
+    )

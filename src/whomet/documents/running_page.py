@@ -24,6 +24,8 @@ _SECOND_PART = 0.4
 # Words of boilerplate per 100 words that make prose a survey, a notice or a legal footer.
 _BOILERPLATE_PER_HUNDRED = 1.5
 _FURTHEST_BACK = 8
+_ARTICLE = 80  # words of an article that a notice follows or precedes
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[A-Z©“\"])")
 _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
@@ -43,8 +45,8 @@ def running_chrome(line: str) -> tuple[Run, ...]:
     """The runs of `line` that belong to the page, in order. Empty for ordinary text."""
     rules = chrome_rules()
     runs = [*strips(line), *footer(line)]
-    words = [Run(*match.span()) for match in re.finditer(r"\S+", line)]
-    if len(words) >= _RUNNING:
+    if len(line.split()) >= _RUNNING:
+        words = [Run(*match.span()) for match in re.finditer(r"\S+", line)]
         runs += _menus(line, words, rules)
     return _merged(runs, line)
 
@@ -129,14 +131,36 @@ def _article(line: str, words: list[Run], prose: list[_Stretch], rules: ChromeRu
             clusters[-1].append(stretch)
         else:
             clusters.append([stretch])
-    spoken = [
-        cluster
-        for cluster in clusters
-        if not _speaks_like_a_page(words[cluster[0].first], words[cluster[-1].last - 1], line, rules)
-    ]
+    spoken = [article for cluster in clusters if (article := _without_notices(line, words, cluster, rules))]
     sizes = [sum(stretch.words for stretch in cluster) for cluster in spoken]
     kept = [cluster for cluster, size in zip(spoken, sizes, strict=True) if size >= _SECOND_PART * max(sizes)]
     return [joined for cluster in kept for joined in _joined(cluster)]
+
+
+def _without_notices(
+    line: str, words: list[Run], cluster: list[_Stretch], rules: ChromeRules
+) -> list[_Stretch]:
+    """The cluster, unless it speaks like a page: then what stands before its first such words, or after its last,
+    if that is long enough for an article. Legal lines follow a text without any menu between."""
+    first, last = cluster[0].first, cluster[-1].last
+    start, end = words[first].start, words[last - 1].end
+    if not _speaks_like_a_page(words[first], words[last - 1], line, rules):
+        return cluster
+    hits = [match.span() for match in rules.boilerplate.finditer(line, start, end)]
+    before = [stop.end() for stop in _SENTENCE_END.finditer(line, start) if stop.end() <= hits[0][0]]
+    after = _SENTENCE_END.search(line, hits[-1][1], end)
+    sides = [(start, before[-1] if before else start), (after.end() if after else end, end)]
+    side = max(sides, key=lambda edges: edges[1] - edges[0])
+    cut = [
+        _Stretch(max(stretch.first, inside[0]), min(stretch.last, inside[-1] + 1))
+        for stretch in cluster
+        if (inside := [i for i in range(stretch.first, stretch.last) if _within(words[i], side)])
+    ]
+    return cut if sum(stretch.words for stretch in cut) >= _ARTICLE else []
+
+
+def _within(word: Run, edges: tuple[int, int]) -> bool:
+    return edges[0] <= word.start and word.end <= edges[1]
 
 
 def _joined(cluster: list[_Stretch]) -> list[_Stretch]:
@@ -165,7 +189,9 @@ def _trimmed(
     # a joining word between two of them ("SpaceX and Tesla chief …").
     for index in range(first - 1, max(-1, first - 1 - _FURTHEST_BACK), -1):
         word = line[words[index].start : words[index].end]
-        if word[0].isupper() and seen_in_menus[_label(line, words[index])] <= 1:
+        # ("Rocket founder Tom Vale": the founder is no menu's either.)
+        named = word[0].isupper() or (word.isalpha() and word not in rules.function)
+        if named and seen_in_menus[_label(line, words[index])] <= 1:
             first = index
         elif word not in rules.function or first != index + 1:
             break
@@ -186,7 +212,9 @@ def _trimmed(
 
 
 def _label(line: str, run: Run) -> str:
-    return line[run.start : run.end].casefold().strip(".,:;!?")
+    """A word as menus are searched for it: one without capital only as such, since headlines are capitalised."""
+    word = line[run.start : run.end].strip(".,:;!?")
+    return word if word.islower() else word.upper()
 
 
 def _complement(kept: list[Run], length: int) -> list[Run]:

@@ -37,20 +37,34 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class VisibleText:
-    """The stream: `characters[i]` stands at `starts[i]` to `ends[i]` of the source.
+    """The stream, and where it stands in the source: the characters from `placed_at[i]` to the next such position stand
+    there from `placed_from[i]`, one beside the other, or, if `placed_to[i]` is not None, all of them as one reference
+    that ends there.
 
     `breaks` are the stream positions before which markup stands in the source, `spaces` those
     before which white space is seen, `line_breaks` those after a `<br>`; `gaps` are the positions of both, in order.
     """
 
     characters: str
-    starts: list[int]
-    ends: list[int]
+    placed_at: list[int]
+    placed_from: list[int]
+    placed_to: list[int | None]
     breaks: list[int]
     spaces: frozenset[int]
     line_breaks: frozenset[int]
     gaps: list[int]
     blocks: tuple[Block, ...]
+
+    def source_start(self, index: int) -> int:
+        """Where the character `index` begins in the source."""
+        run = bisect_right(self.placed_at, index) - 1
+        is_reference = self.placed_to[run] is not None
+        return self.placed_from[run] + (0 if is_reference else index - self.placed_at[run])
+
+    def source_end(self, index: int) -> int:
+        """Where the character `index` ends in the source."""
+        reference = self.placed_to[bisect_right(self.placed_at, index) - 1]
+        return self.source_start(index) + 1 if reference is None else reference
 
     def text(self, start: int, end: int) -> str:
         """The characters `start` to `end` as they are read, with single spaces."""

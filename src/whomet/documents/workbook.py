@@ -9,6 +9,7 @@ import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
+from whomet.bounded import bounded
 from whomet.errors import UnreadableInput
 
 _LARGEST = 200_000_000
@@ -23,6 +24,10 @@ def workbook_text(data: bytes, *, where: str) -> str:
 
     Raises UnreadableInput where the file is damaged, too large, or holds no table.
     """
+    return bounded(_workbook_text, data, where=where)
+
+
+def _workbook_text(data: bytes, *, where: str) -> str:
     # The library takes a quarter of a second to load: only where there is a workbook.
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException

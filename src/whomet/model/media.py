@@ -22,6 +22,22 @@ class MediaType(StrEnum):
     STORIES = "application/json; layout=stories"
     STORY_TABLE = "text/csv; layout=stories"
 
+    @property
+    def largest(self) -> int:
+        """The largest file of this type that is read, in bytes: what can be read with less than 1 GB of memory,
+        whatever the file holds. A book is 1 MB of text, a year of a busy account 20 MB of JSON."""
+        return _LARGEST.get(self, 100_000_000)
+
+
+_LARGEST = {
+    MediaType.TEXT: 5_000_000,
+    MediaType.HTML: 60_000_000,  # with its pictures in it; what is left without them has a limit of its own
+    MediaType.DOCUMENTS: 30_000_000,
+    MediaType.POSTS: 30_000_000,
+    MediaType.POST_TABLE: 30_000_000,
+    MediaType.REGISTER: 30_000_000,
+}
+
 
 # These list pages; they are fetched, and no documents themselves.
 LISTS = frozenset(

@@ -50,7 +50,7 @@ _POST_KEYS = (
     frozenset({"feed"}),
     frozenset({"record", "uri"}),
 )
-_SAMPLE_ROWS = 20
+_SAMPLE, _SAMPLE_ROWS = 2_000_000, 20
 _LONGEST_COLUMN_NAME = 60
 _POST_COLUMNS = frozenset({"id", "created_at", "text"})
 
@@ -60,9 +60,12 @@ def describe(incoming: Incoming) -> Original:
 
     Raises UnreadableInput, naming the file and the reason, for what whomet does not read.
     """
+    media_type = recognise(incoming.data, name=incoming.name)
+    if len(incoming.data) > media_type.largest:
+        raise _too_large(media_type, incoming.name)
     return Original(
         sha256=hashlib.sha256(incoming.data).hexdigest(),
-        media_type=recognise(incoming.data, name=incoming.name),
+        media_type=media_type,
         size=len(incoming.data),
         name=incoming.name,
         **incoming.given.model_dump(),
@@ -87,6 +90,8 @@ def recognise(data: bytes, *, name: str) -> MediaType:
     for signature, what, next_step in _REFUSED_SIGNATURES:
         if data.startswith(signature):
             raise UnreadableInput(f"is {what}, which is not read", where=name, next_step=next_step)
+    if len(data) > MediaType.HTML.largest:  # before all of it becomes characters, of up to four bytes each
+        raise _too_large(MediaType.HTML, name)
     text = _rough_text(data, name)
     if _HTML_START.match(text):
         return MediaType.HTML
@@ -135,7 +140,17 @@ def _rough_text(data: bytes, name: str) -> str:
         return data.decode("latin-1")
 
 
+def _too_large(media_type: MediaType, name: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"is larger than {media_type.largest / 1e6:.0f} MB, the most that a file of the type {media_type} may have",
+        where=name,
+        next_step="split the file",
+    )
+
+
 def _recognise_json(text: str, name: str) -> MediaType | None:
+    if len(text) > MediaType.DOCUMENTS.largest:  # before all of it becomes objects
+        raise _too_large(MediaType.DOCUMENTS, name)
     try:
         values = [json.loads(text)]
     except (json.JSONDecodeError, RecursionError) as error:
@@ -166,7 +181,7 @@ def _recognise_table(text: str) -> MediaType | None:
     header = text.partition("\n")[0]
     for delimiter in sorted(",;\t", key=header.count, reverse=True):
         try:
-            rows = _sample_rows(text, delimiter)
+            rows = _sample_rows(text[:_SAMPLE], delimiter)
         except csv.Error:
             continue
         if _is_table(rows):

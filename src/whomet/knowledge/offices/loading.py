@@ -54,9 +54,13 @@ def _figure_of(row: Row, known: dict[tuple[str, str], str]) -> str:
     return figure
 
 
+_TITLES = ("President ", "Chairman ")
+
+
 def _names(row: Row) -> Iterator[str]:
     yield row["name"]
-    yield from filter(None, row["aliases"].split("|"))
+    # "President Xi" is a title and a family name: as a name of its own it would hide "Xi Jinping" after a title.
+    yield from (alias for alias in row["aliases"].split("|") if alias and not alias.startswith(_TITLES))
 
 
 def _figure(figure: str, rows: Sequence[Row]) -> Figure:
