@@ -4,7 +4,8 @@ WhometError                 what was tried, on which document, and the next step
 ├── UsageError              the call's words are off (exit code 2)
 ├── SettingsError           whomet.toml cannot be used as it is (exit code 2)
 ├── UnreadableInput         one input could not be read: reported as an issue, the rest goes on
-│   └── UnsupportedLanguage the text is in a language that is not read yet
+│   ├── UnsupportedLanguage the text is in a language that is not read yet
+│   └── RefusedAddress      an address that whomet does not ask: private, or not http(s)
 ├── LedgerError             the store cannot be opened, or is of another version (exit code 3)
 ├── ArchiveError            an archived original is missing or changed (exit code 3)
 └── TimestampRefused        the timestamp authority gave no timestamp that holds: reported as an issue
@@ -44,6 +45,10 @@ class UnreadableInput(WhometError):
 
 class UnsupportedLanguage(UnreadableInput):
     """The text is in a language that is not read yet."""
+
+
+class RefusedAddress(UnreadableInput):
+    """The address leads, or may lead, to a machine that is not on the public internet."""
 
 
 class LedgerError(WhometError):

@@ -1,122 +1,150 @@
-"""Following feeds and sitemaps: what is new and names the subject comes in, and readers are told of encounters."""
+"""Following feeds and sitemaps: what is new in them, as far as it names the subject, to ledger, site and feed."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from whomet import pipeline
+from whomet.announcing import announce, begin, post_new, write_feed
+from whomet.claims.subject_names import names_subject
 from whomet.documents import read_original
-from whomet.errors import UnreadableInput
-from whomet.export.atom import atom_feed, headline, summary
+from whomet.documents.listing import article_text
+from whomet.errors import UnreadableInput, UsageError
 from whomet.folder import Folder
-from whomet.gathering import follow
+from whomet.gathering import Pages, as_list, failed, incoming_of, open_pages
 from whomet.intake import take
-from whomet.knowledge.names import fold
-from whomet.model import Encounter, Investigation, Issue
-from whomet.pipeline import run
-from whomet.sources import Incoming, describe
-from whomet.sources.fetch_log import FetchLog
-from whomet.sources.fetching import Fetcher, Status, open_fetcher
-from whomet.sources.links import Link, links_in
+from whomet.model import Attempt, Encounter, FetchStatus, Issue, Listed, Publication, Subject, WatchRule
+from whomet.sources import Incoming, Limits, describe, unpack
+from whomet.sources.lists.reading import ListRead, read_list
+from whomet.sources.lists.recognition import list_type
+from whomet.sources.web.fetching import Fetched
+from whomet.sources.web.naming import hosts_in_turn
 from whomet.watching import Watch, unwatched
 
-FEED = "encounters.atom"
-_KEPT = 200
-"""Encounters in the feed, the newest first."""
+# An entry that failed (a server that is down) is tried again in so many rounds, and then left alone.
+_MOST_ROUNDS = 5
+_DEEPEST_LIST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round brought: documents, encounters that were not there before, and what went wrong."""
+    """One look at everything that is followed: what was asked, how many documents came in, which records
+    are new, and where the feed of them is."""
 
+    attempts: tuple[Attempt, ...]
     documents: int
-    fresh: tuple[Encounter, ...]
+    encounters: tuple[Encounter, ...]
+    published: Publication
+    feed: Path | None
     issues: tuple[Issue, ...]
-    feed: Path
 
 
-def follow_once(folder: Folder, *, watch: Watch = unwatched) -> Round:
-    """Ask every watched list for what is new, take in what names the subject, run, and tell of new encounters.
+def follow(folder: Folder, *, watch: Watch = unwatched) -> Round:
+    """Look once at the lists of `[[watch]]`, take in what is new and names the subject, run the pipeline, and
+    tell of new encounters.
 
-    A page is asked for once; one that could not be fetched is asked for again in the next round.
+    Killed at any moment, the next call completes it: a page is on record when it is in the ledger, a
+    list when all its pages are, an encounter when it is in the feed. Raises UsageError where the
+    settings follow nothing.
     """
-    investigation = folder.investigation
-    before = {encounter.id for encounter in folder.ledger.encounters()}
-    with open_fetcher(investigation.fetch) as fetcher:
-        log = FetchLog(folder.path / "fetched.jsonl")
-        taken = take(folder, _about_the_subject(folder, fetcher, log), watch=watch)
-        done = run(folder, watch=watch)
-        fresh = tuple(e for e in folder.ledger.encounters() if e.id not in before)
-        issues = [*taken.issues, *done.issues]
-        if fresh and investigation.webhook:
-            issues += _tell(fresh, investigation, fetcher)
-    return Round(taken.new, fresh, tuple(issues), _write_feed(folder))
+    if not folder.investigation.watched:
+        raise UsageError(
+            "there is nothing to watch",
+            where=str(folder.path / "whomet.toml"),
+            next_step='add a feed or sitemap: [[watch]] and url = "https://…"',
+        )
+    begin(folder)
+    with open_pages(folder) as pages:
+        lists = _Lists(pages, folder.investigation.subject)
+        intake = take(folder, lists.news(folder.investigation.watched), watch=watch)
+        lists.pages.journal.finish()
+    done = pipeline.run(folder, watch=watch)
+    new = announce(folder, done.published)
+    feed = write_feed(folder, done.published)
+    unposted = post_new(folder, done.published)
+    issues = (*intake.issues, *done.issues, *unposted)
+    return Round(tuple(lists.pages.attempts), intake.new, new, done.published, feed, issues)
 
 
-def _about_the_subject(folder: Folder, fetcher: Fetcher, log: FetchLog) -> Iterator[Incoming | Issue]:
-    for rule in folder.investigation.watched:
-        fetched = fetcher.fetch(rule.url)
-        links = links_in(fetched.data) if fetched.status is Status.FETCHED else None
-        if links is None:
-            why = fetched.why or "is no feed, sitemap or list of addresses"
-            yield Issue(stage="sources", where=rule.url, what=why, next_step="check [[watch]] in whomet.toml")
-            continue
-        fresh = [link for link in links if _is_new(link, log)]
-        for found in follow(fresh, fetcher, log):
-            if isinstance(found, Issue) or _names_subject(found, folder.investigation):
-                yield found
+@dataclass(slots=True)
+class _Lists:
+    """The lists that are followed, and the pages they name."""
+
+    pages: Pages
+    subject: Subject
+
+    def news(self, followed: tuple[WatchRule, ...]) -> Iterator[Incoming | Issue]:
+        """The pages that are new in the lists and name the subject."""
+        for one in followed:
+            yield from self._new_in(one, _DEEPEST_LIST)
+
+    def _new_in(self, followed: WatchRule, deeper: int) -> Iterator[Incoming | Issue]:
+        fetched = self.pages.fetcher.fetch(followed.url, held=self.pages.journal.held(followed.url))
+        if fetched.body is None:
+            # Unchanged, or an issue: either way there is nothing new in it.
+            if issue := self.pages.keep(fetched.attempt):
+                yield issue
+            return
+        try:
+            read = _read_list(fetched)
+        except UnreadableInput as error:
+            if issue := self.pages.keep(failed(fetched.attempt, error.what)):
+                yield issue
+            return
+        complete = True
+        for page in hosts_in_turn(page for page in read.pages if self._is_due(page, followed.since)):
+            came = self.pages.fetcher.fetch(page.url)
+            yield from self._taken(page, came)
+            complete = complete and came.attempt.status is not FetchStatus.FAILED
+        for url in read.lists if deeper else ():
+            yield from self._new_in(WatchRule(url=url, since=followed.since), deeper - 1)
+        attempt = as_list(fetched.attempt, read)
+        # Without its hash, the list is read again the next time even if it did not change.
+        whole = complete and not read.lists
+        self.pages.keep(attempt if whole else attempt.model_copy(update={"sha256": None}))
+
+    def _taken(self, page: Listed, came: Fetched) -> Iterator[Incoming | Issue]:
+        attempt = came.attempt
+        if came.body is not None:
+            named = [
+                one
+                for one in unpack(incoming_of(page, came), limits=Limits())
+                if isinstance(one, Issue) or _names_subject(one, self.subject)
+            ]
+            yield from named
+            if not named:
+                passed_over = {"what": "does not name the subject: not added", "sha256": None}
+                attempt = attempt.model_copy(update=passed_over)
+        if issue := self.pages.keep(attempt):
+            yield issue
+
+    def _is_due(self, page: Listed, since: str | None) -> bool:
+        """Whether a page is to be asked for: never asked yet, or failed a few times; and not too old."""
+        if since and page.day and page.day < since:
+            return False
+        last = self.pages.journal.last(page.url)
+        if last is None:
+            return True
+        return last.status is FetchStatus.FAILED and self.pages.journal.failures(page.url) < _MOST_ROUNDS
 
 
-def _is_new(link: Link, log: FetchLog) -> bool:
-    asked = log.last(link.url)
-    return link.is_list or asked is None or asked.status == Status.FAILED
+def _read_list(fetched: Fetched) -> ListRead:
+    attempt = fetched.attempt
+    body = fetched.body or b""
+    media_type = list_type(body)
+    if media_type is None:
+        raise UnreadableInput("is no feed, sitemap or list of addresses", where=attempt.url)
+    return read_list(body, media_type, where=attempt.url, base=attempt.final_url)
 
 
-def _names_subject(incoming: Incoming, investigation: Investigation) -> bool:
-    """Whether the text of a page, without what surrounds it, names the subject or gives a handle of theirs."""
-    subject = investigation.subject
-    names = {fold(name) for name in (subject.name, *subject.aliases, *subject.handles)}
+def _names_subject(incoming: Incoming, subject: Subject) -> bool:
+    """Whether a page names the subject outside its menus. What cannot be read is left to the intake,
+    which says why."""
     try:
         read = read_original(incoming.data, describe(incoming))
     except UnreadableInput:
-        return False
-    texts = (f" {fold(document.title or '')} {fold(document.text)} " for document in read.documents)
-    return any(f" {name} " in text for text in texts for name in names)
-
-
-def _tell(fresh: tuple[Encounter, ...], investigation: Investigation, fetcher: Fetcher) -> list[Issue]:
-    """Post the new encounters to the webhook; a failure is reported, and nothing waits for it."""
-    body = {
-        "investigation": investigation.name,
-        "encounters": [
-            {"id": e.id, "headline": headline(e, investigation), "summary": summary(e), "counted": e.counted}
-            for e in fresh
-        ],
-    }
-    why = fetcher.post(investigation.webhook or "", json.dumps(body).encode())
-    if why is None:
-        return []
-    return [
-        Issue(
-            stage="watch", where=investigation.webhook or "", what=f"could not be told: {why}",
-            next_step="check webhook in whomet.toml; the feed has the encounters",
-        )
-    ]  # fmt: skip
-
-
-def _write_feed(folder: Folder) -> Path:
-    """The feed of all encounters, the last told first."""
-    days = {document.id: document.published_day for document in folder.ledger.documents()}
-    today = datetime.now(UTC).isoformat(timespec="seconds")
-
-    def told(encounter: Encounter) -> str:
-        return min((day for d in encounter.documents if (day := days.get(d))), default=today)
-
-    newest = sorted(
-        ((e, told(e)) for e in folder.ledger.encounters()), key=lambda pair: (pair[1], pair[0].id)
-    )
-    folder.site.mkdir(parents=True, exist_ok=True)
-    target = folder.site / FEED
-    target.write_bytes(atom_feed(newest[::-1][:_KEPT], folder.investigation, updated=today))
-    return target
+        return True
+    if not read.documents:
+        return True
+    texts = (f"{document.title or ''}\n{article_text(document)}" for document in read.documents)
+    return any(names_subject(text, subject) for text in texts)

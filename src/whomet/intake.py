@@ -1,17 +1,18 @@
 """From files to documents in the ledger, each original archived before anything is read from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from whomet.documents import DocumentsRead, read_original
+from whomet.documents.listed_dates import as_listed
 from whomet.errors import UnreadableInput
 from whomet.folder import Folder
-from whomet.gathering import gather
+from whomet.gathering import open_pages
 from whomet.issues import issue_from
 from whomet.knowledge.names import fold
-from whomet.model import Document, Issue, Original, Source
+from whomet.model import Attempt, Document, Issue, Original, Source
 from whomet.settings import SOURCE_KINDS
 from whomet.sources import Incoming, describe
 from whomet.watching import Watch, unwatched
@@ -19,11 +20,13 @@ from whomet.watching import Watch, unwatched
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came in: documents new or changed, documents there already, and what could not be read."""
+    """What came in: documents new or changed, documents there already, what could not be read, and
+    what came of each address that was asked."""
 
     new: int
     unchanged: int
     issues: tuple[Issue, ...]
+    attempts: tuple[Attempt, ...] = ()
 
 
 def take_in(folder: Folder, targets: Iterable[str | Path], *, watch: Watch = unwatched) -> Intake:
@@ -32,7 +35,10 @@ def take_in(folder: Folder, targets: Iterable[str | Path], *, watch: Watch = unw
     One file is one transaction, and taking in a file again changes nothing: after an interruption, the
     same call completes it. A document whose id another original already has is reported, not kept.
     """
-    return take(folder, gather(folder, map(str, targets)), watch=watch)
+    with open_pages(folder) as pages:
+        taken = take(folder, pages.gather(map(str, targets)), watch=watch)
+        pages.journal.finish()
+    return replace(taken, attempts=tuple(pages.attempts))
 
 
 def take(folder: Folder, found: Iterable[Incoming | Issue], *, watch: Watch = unwatched) -> Intake:
@@ -64,11 +70,16 @@ def take(folder: Folder, found: Iterable[Incoming | Issue], *, watch: Watch = un
 def _read(folder: Folder, incoming: Incoming, original: Original) -> DocumentsRead:
     """The documents of an archived original, with what the settings say of their sources."""
     given = incoming.given
-    read = read_original(incoming.data, original, published=given.published, kind=given.kind)
+    from_web = given.url is not None
+    read = read_original(
+        incoming.data, original, published=None if from_web else given.published, kind=given.kind
+    )
     documents, issues = [], list(read.issues)
     said = {name: value for name, value in (("title", given.title), ("author", given.author)) if value}
     for document in read.documents:
         document = document.model_copy(update=said) if said else document
+        if from_web:
+            document = as_listed(document, published=given.published, seen=given.seen)
         if holder := _other_holder(folder, document, original):
             issues.append(_taken(document, holder, original))
         else:

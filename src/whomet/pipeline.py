@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import whomet
+from whomet.announcing import write_feed
 from whomet.documents.copies import find_copies
 from whomet.encounters import resolve
 from whomet.folder import Folder
@@ -55,6 +56,7 @@ def run(folder: Folder, *, watch: Watch = unwatched) -> Run:
     watch("writing the site", 0, 1)
     published = publication(folder)
     page = build_site(published, folder.site)
+    write_feed(folder, published)
     watch("writing the site", 1, 1)
     return Run(total, tuple(issues), published, page)
 

@@ -53,6 +53,12 @@ def _patterns(subject: Subject, language: str) -> tuple[tuple[str, re.Pattern[st
     return tuple(patterns)
 
 
+def names_subject(text: str, subject: Subject, language: str = "en") -> bool:
+    """Whether a text names the subject in any way. It is quick and generous: somebody else of the family
+    name counts."""
+    return any(pattern.search(text) for _, pattern in _patterns(subject, language))
+
+
 def find_subject(tokens: Doc, subject: Subject, language: str = "en") -> tuple[tuple[int, int, str], ...]:
     """Token ranges that name the subject, in order, with how ("name", "family_name", "handle", "role").
 

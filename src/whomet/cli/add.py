@@ -15,6 +15,8 @@ def add(sources: Origins, folder: FolderOption = Path()) -> None:
     with open_folder(folder) as opened, progress() as watch:
         taken = take_in(opened, sources, watch=watch)
         unstamped = stamp_archive(opened)
+    for attempt in taken.attempts:
+        result(f"{attempt.status:<10} {attempt.url}  {attempt.what}")
     result(f"{taken.new} documents new or changed, {taken.unchanged} unchanged, {len(taken.issues)} issues")
     note("Next: whomet run")
     report_issues((*taken.issues, *unstamped))

@@ -16,10 +16,14 @@ def report(
     ] = None,
 ) -> None:
     """Write the site from the ledger as it is, without reading anything new."""
+    from whomet.announcing import write_feed
     from whomet.folder import open_folder
     from whomet.publishing import publication
     from whomet.report import build_site
 
     with open_folder(folder) as opened:
-        page = build_site(publication(opened), out or opened.site)
+        published = publication(opened)
+        page = build_site(published, out or opened.site)
+        if out is None:
+            write_feed(opened, published)
     result(str(page))

@@ -13,7 +13,7 @@ from whomet.documents.workbook import workbook_text
 from whomet.errors import UnreadableInput, UsageError
 from whomet.issues import issue_from
 from whomet.model import DocumentKind, Original
-from whomet.model.media import MediaType
+from whomet.model.media import LISTS, MediaType
 
 _ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.WORD})
 
@@ -42,6 +42,12 @@ def read_original(
 
 def _read(data: bytes, original: Original, published: str | None, kind: DocumentKind | None) -> DocumentsRead:
     media_type = MediaType(original.media_type)
+    if media_type in LISTS:
+        raise UnreadableInput(
+            "is a list of pages, which is no document",
+            where=original.name,
+            next_step="whomet add fetches them",
+        )
     stem = stem_of(original)
     if media_type is MediaType.PDF:
         # The libraries for PDF and HTML take half a second each to load: only where they are needed.

@@ -24,7 +24,7 @@ NAME_FIELD, GIVEN_FIELD = "WHOMET-Name", "WHOMET-Given"
 # The body is stored decoded: what the server said of its encoding is kept under the name that archives use.
 _OF_THE_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _KEPT_AS = "X-Archive-Orig-"
-_GIVEN = {"url", "fetched", "requested", "published", "kind", "title", "author"}
+_GIVEN = {"url", "fetched", "requested", "published", "seen", "kind", "title", "author"}
 
 
 class WarcFile:

@@ -30,13 +30,6 @@ def lexicon(language: str, name: str) -> dict[str, Any]:
 
 
 @cache
-def page_signs() -> dict[str, list[str]]:
-    """The signs in a page's markup of a paywall and of a test for robots (`knowledge/page_signs.toml`)."""
-    signs: dict[str, list[str]] = tomllib.loads((_KNOWLEDGE / "page_signs.toml").read_text("utf-8"))["signs"]
-    return signs
-
-
-@cache
 def fingerprint(language: str) -> str:
     """Twelve hexadecimal digits that change when any lexicon of the language or the weights of its
     scorer change: a reading is repeated when what it was made with has changed."""

@@ -73,6 +73,12 @@ class Ledger(Store):
         with self._writing() as connection:
             self._insert_issues(connection, issues, document_id=None)
 
+    def forget_issues(self, place: str) -> None:
+        """Drop the issues of an input that gave no document: it was tried again."""
+        table = tables.issues
+        with self._writing() as connection:
+            connection.execute(delete(table).where(table.c.document_id.is_(None), table.c.place == place))
+
     def originals(self) -> tuple[Original, ...]:
         """All archived originals, by hash."""
         return self._all(Original, tables.originals, tables.originals.c.sha256)

@@ -37,12 +37,14 @@ from whomet.model.vocabulary import (
     Topic,
     Verification,
 )
+from whomet.model.web import Attempt, FetchStatus, Listed
 
 __all__ = [
     "OFFICE_COUNTRY",
     "TEXT_COUNTRY",
     "THE_DAY_THE_TEXT_IS_AT",
     "Alternative",
+    "Attempt",
     "Attribution",
     "Chosen",
     "Claim",
@@ -56,11 +58,13 @@ __all__ = [
     "EncounterFigure",
     "FactSource",
     "FetchRule",
+    "FetchStatus",
     "Figure",
     "Found",
     "Investigation",
     "Issue",
     "Judgement",
+    "Listed",
     "Mode",
     "Noun",
     "Occupancy",

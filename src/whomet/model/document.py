@@ -37,7 +37,8 @@ class Original(Noun):
 
     `media_type` was recognised from the content. `member` names the part of a container that a
     document was read from (a post's id, a row's number). `url` is the address that answered, `requested`
-    the one that was asked for where that led elsewhere, `headers` what the server said of its answer.
+    the one that was asked for where that led elsewhere, `headers` what the server said of its answer. `seen` is
+    a day on which the page was there, published then or before.
     """
 
     sha256: str
@@ -49,6 +50,7 @@ class Original(Noun):
     requested: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     published: str | None = None
+    seen: str | None = None
     kind: DocumentKind | None = None
     title: str | None = None
     author: str | None = None

@@ -2,6 +2,8 @@
 
 import re
 
+from pydantic import Field
+
 from whomet.model.base import Noun
 from whomet.model.vocabulary import Occurrence, Verification
 
@@ -64,27 +66,26 @@ class Source(Noun):
 class FetchRule(Noun):
     """How pages are fetched.
 
-    `contact` is an address that a site's owner can write to; `delay_seconds` lie between two requests to one host;
-    a page may have `largest_page` bytes and take twice `timeout_seconds`; `allowed` names machines of a private
-    network ("host:port") that may be asked nevertheless: no others are.
+    `contact` (an address or a page about you) stands in the User-Agent; `delay_seconds` lie between two requests
+    to one host (more where its robots.txt says so); a page may have `largest_page` bytes, packed and unpacked
+    alike, and take `timeout_seconds` as a whole, its redirects included; `allowed` names machines of a private
+    network ("host:port") that may be asked nevertheless: no others are, unless `allow_private_addresses`.
     """
 
     contact: str | None = None
-    delay_seconds: float = 2.0
-    largest_page: int = 20_000_000
-    timeout_seconds: float = 30.0
+    delay_seconds: float = Field(default=2.0, ge=0)
+    largest_page: int = Field(default=20_000_000, gt=0)
+    timeout_seconds: float = Field(default=30.0, gt=0)
     allowed: tuple[str, ...] = ()
-
-    @property
-    def agent(self) -> str:
-        """How whomet introduces itself to a server."""
-        return f"whomet ({self.contact})" if self.contact else "whomet"
+    allow_private_addresses: bool = False
 
 
 class WatchRule(Noun):
-    """A feed or sitemap that `whomet watch` follows."""
+    """A feed, sitemap or list that `whomet watch` follows. Entries that it dates before the day `since` are left
+    alone: a sitemap may go back for years."""
 
     url: str
+    since: str | None = None
 
 
 class Timestamping(Noun):

@@ -16,6 +16,11 @@ class MediaType(StrEnum):
     REGISTER = "text/csv; layout=register"
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ADDRESSES = "text/plain; layout=addresses"
+    FEED = "application/xml; layout=feed"
+    SITEMAP = "application/xml; layout=sitemap"
+    STORIES = "application/json; layout=stories"
+    STORY_TABLE = "text/csv; layout=stories"
 
     @property
     def largest(self) -> int:
@@ -32,3 +37,9 @@ _LARGEST = {
     MediaType.POST_TABLE: 30_000_000,
     MediaType.REGISTER: 30_000_000,
 }
+
+
+# These list pages; they are fetched, and no documents themselves.
+LISTS = frozenset(
+    {MediaType.ADDRESSES, MediaType.FEED, MediaType.SITEMAP, MediaType.STORIES, MediaType.STORY_TABLE}
+)

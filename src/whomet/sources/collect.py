@@ -17,6 +17,7 @@ class Given(Noun):
     requested: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     published: str | None = None
+    seen: str | None = None
     kind: DocumentKind | None = None
     title: str | None = None
     author: str | None = None

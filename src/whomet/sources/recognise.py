@@ -13,6 +13,7 @@ from whomet.errors import UnreadableInput
 from whomet.model import Original
 from whomet.model.media import MediaType
 from whomet.sources.collect import Incoming
+from whomet.sources.lists.recognition import list_type
 
 # First bytes of formats that are refused by name: (signature, what it is, next step).
 _REFUSED_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -84,6 +85,8 @@ def recognise(data: bytes, *, name: str) -> MediaType:
         return MediaType.PDF
     if office := _recognise_office_file(data):
         return office
+    if listing := list_type(data):
+        return listing
     for signature, what, next_step in _REFUSED_SIGNATURES:
         if data.startswith(signature):
             raise UnreadableInput(f"is {what}, which is not read", where=name, next_step=next_step)
