@@ -15,6 +15,7 @@ from whomet.errors import UnreadableInput
 from whomet.issues import issue_from
 from whomet.model import Issue
 from whomet.sources.collect import Incoming, Limits, collect
+from whomet.sources.mailboxes import is_mailbox, open_mailbox
 from whomet.sources.messages import is_message, open_message
 from whomet.sources.single_file import read_single_file_note
 from whomet.sources.web_archives import is_wacz, open_wacz, open_warc
@@ -82,6 +83,8 @@ def _open(incoming: Incoming, limits: Limits) -> Iterator[Incoming | Issue] | No
             where=incoming.name,
             next_step="unpack it by hand and split it",
         )
+    if is_mailbox(data):
+        return open_mailbox(incoming)
     if is_message(data):
         return open_message(incoming)
     return None
