@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from whomet.knowledge.names import fold
-from whomet.knowledge.offices import load_title_wording
+from whomet.knowledge.offices import NO_COUNTRY, load_title_wording
 from whomet.knowledge.places import load_places
 from whomet.model import Figure, Occupancy, is_day, parse_edtf
 from whomet.people.matching import match_names
@@ -17,6 +17,8 @@ from whomet.people.matching import match_names
 _SAME_PERSON = 0.7
 # Offices that one person at a time holds in an area.
 _LOCAL_KINDS = frozenset({"governor", "mayor"})
+# Bodies, not countries: with several vice presidents at a time, and presidents of several councils.
+_BODIES = frozenset({"EU", NO_COUNTRY})
 
 
 class Fault(StrEnum):
@@ -81,7 +83,7 @@ def contradictions(figures: Iterable[Figure], country: str | None = None) -> Ite
                 continue
             if one.same_person(other):
                 yield from _differing(code, office, one, other)
-            elif not (one.occupancy.acting or other.occupancy.acting):
+            elif not (one.occupancy.acting or other.occupancy.acting or _deputies_of_one_source(one, other)):
                 days = f"{common[0]} to {common[1]}"
                 sentence = f"{one.told}; {other.told}: both {days}"
                 yield Finding(Fault.OVERLAP, code, office, sentence)
@@ -101,6 +103,12 @@ def gaps(figures: Iterable[Figure], country: str) -> Iterator[Finding]:
                 yield Finding(Fault.GAP, code, office, sentence)
             if known_to is None or (term.last is not None and term.last > known_to):
                 known_to, before = term.last, term
+
+
+def _deputies_of_one_source(one: _Term, other: _Term) -> bool:
+    """A source that shows two vice presidents at a time knows that there are two."""
+    kinds = {one.occupancy.office.kind, other.occupancy.office.kind}
+    return kinds == {"vice_president"} and one.occupancy.source.name == other.occupancy.source.name
 
 
 def _terms(
@@ -127,7 +135,10 @@ def _terms(
 def _held_by_one(occupancy: Occupancy) -> bool:
     kind, area = occupancy.office.kind, occupancy.office.area
     if area is not None:
-        return kind in _LOCAL_KINDS
+        names_the_place = " of " in occupancy.office.title or len(area) > 2
+        return kind in _LOCAL_KINDS and (kind == "governor" or names_the_place)
+    if kind == "vice_president" and occupancy.office.country in _BODIES:
+        return False
     return kind in load_title_wording().single_holder
 
 
@@ -160,9 +171,11 @@ def _office(occupancy: Occupancy) -> str:
     """The title without the country's name, so that sources which add it speak of one office."""
     office = occupancy.office
     title, _, place = office.title.partition(" of ")
-    whole = (
-        place.lower().endswith("republic")
-        or load_places().country_of(place.removeprefix("the ")) == office.country
+    named = place.removeprefix("the ")
+    whole = named.lower() == "republic" or (
+        office.country not in _BODIES
+        and load_places().is_country_word(named)
+        and load_places().country_of(named) == office.country
     )
     plain = title if place and whole else office.title
     return f"{fold(plain)} ({office.area})" if office.area and office.area not in plain else fold(plain)
