@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import pages
+from benchmarks import pages, people_import
 
-BENCHMARKS = {"pages": pages.main}
+BENCHMARKS = {"pages": pages.main, "people_import": people_import.main}
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from whomet.documents.copies import find_copies
 from whomet.encounters import resolve
 from whomet.folder import Folder
 from whomet.model import Document, Investigation, Issue, Publication
+from whomet.people import imported_in
 from whomet.publishing import publication
 from whomet.reading import fingerprint, read, reader_of
 from whomet.report import build_site
@@ -36,10 +37,12 @@ def run(folder: Folder, *, watch: Watch = unwatched) -> Run:
     ledger of an undisturbed one. What is up to date is not done again.
     """
     ledger, investigation = folder.ledger, folder.investigation
-    reader = reader_of(investigation)
+    imported = imported_in(folder.path)
+    reader = reader_of(investigation, imported)
     issues: list[Issue] = []
     total = ledger.count_unread(reader)
-    for done, reading in enumerate(read(ledger.documents_unread(reader), investigation.subject), start=1):
+    unread = ledger.documents_unread(reader)
+    for done, reading in enumerate(read(unread, investigation.subject, imported), start=1):
         ledger.save_reading(reading.document_id, reader, reading.claims, reading.outcomes, reading.issues)
         issues.extend(reading.issues)
         watch("documents read", done, total)

@@ -7,19 +7,24 @@ from importlib.resources import files
 from itertools import batched, chain, count
 
 from whomet.claims import PRODUCER, DocumentReading, read_documents
+from whomet.knowledge.offices import load_office_table
 from whomet.model import Claim, Document, Investigation, Subject
-from whomet.people import link_claims
+from whomet.people import ImportedPeople, JoinedTable, link_claims
 
 # Articles that the parser holds at once: at 16 it needs about 0.5 GB, at 256 about 2 GB.
 _BATCH = 16
 
 
-def read(documents: Iterable[Document], subject: Subject) -> Iterator[DocumentReading]:
-    """What each document says of the subject's encounters, with the figures that its people are."""
+def read(
+    documents: Iterable[Document], subject: Subject, imported: ImportedPeople | None = None
+) -> Iterator[DocumentReading]:
+    """What each document says of the subject's encounters, with the figures that its people are, by the
+    bundled table and the `imported` people."""
+    table = JoinedTable(load_office_table(), imported) if imported else None
     for batch in batched(documents, _BATCH):
         by_id = {document.id: document for document in batch}
         for reading in read_documents(batch, subject):
-            linked = link_claims(reading.claims, by_id[reading.document_id], subject)
+            linked = link_claims(reading.claims, by_id[reading.document_id], subject, table)
             yield DocumentReading(
                 document_id=reading.document_id,
                 claims=distinct(linked),
@@ -41,11 +46,12 @@ def distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(named)
 
 
-def reader_of(investigation: Investigation) -> str:
-    """What a reading depends on besides its document: the rules and their words, the tables of offices, and
-    the subject's profile. A document is read again when one of them changes."""
+def reader_of(investigation: Investigation, imported: ImportedPeople | None = None) -> str:
+    """What a reading depends on besides its document: the rules and their words, the tables of offices, the
+    people imported, and the subject's profile. A document is read again when one of them changes."""
     subject = fingerprint(investigation.subject.model_dump_json().encode())
-    return f"{PRODUCER}+offices.{_offices_fingerprint()}+subject.{subject}"
+    people = f"+people.{fingerprint(repr(imported.sources).encode())}" if imported else ""
+    return f"{PRODUCER}+offices.{_offices_fingerprint()}{people}+subject.{subject}"
 
 
 @cache

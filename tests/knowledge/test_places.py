@@ -23,6 +23,34 @@ def test_places_are_found_and_persons_left_alone(case: dict[str, object]) -> Non
     assert [text[found.start : found.end] for found in load_places().find(text)] == case["found"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "country"),
+    [
+        ("Brussels has warned the company.", "government", "EU"),
+        ("He met her in Brussels on Monday.", "city", "BE"),
+        ("A diplomat in Brussels said so.", "city", "BE"),
+        ("A fire broke out in Brussels.", "city", "BE"),
+        ("Ties with Beijing have cooled.", "government", "CN"),
+        ("He flew to Beijing.", "city", "CN"),
+        ("Washington will soon impose nothing.", "government", "US"),
+        ("Moscow denied it.", "government", "RU"),
+        ("The talks between Ankara and Athens go on.", "government", "TR"),
+    ],
+)
+def test_a_capital_is_a_city_or_a_government_by_the_words_around_it(
+    text: str, kind: str, country: str
+) -> None:
+    found = load_places().find(text)[0]
+    assert (found.kind, found.country) == (kind, country)
+
+
+def test_every_capital_that_stands_for_a_government_is_a_place_of_its_country() -> None:
+    places = load_places()
+    for capital, country in places.governments.capitals.items():
+        readings = {place.country for place in places.readings.get(capital.removeprefix("the "), ())}
+        assert country in readings or (capital, country) in {("brussels", "EU")}, capital
+
+
 def test_georgia_beside_a_us_office_is_the_state() -> None:
     text = "Georgia Gov. Brian Kemp met Georgia's prime minister."
     assert [(found.kind, found.country) for found in load_places().find(text)] == [

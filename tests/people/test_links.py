@@ -79,6 +79,8 @@ def test_a_mention_becomes_the_right_figure_with_the_title_of_the_day(case: dict
     ):
         if field in expect:
             assert value == expect[field], found.link_reason
+    assert expect.get("conflict", "") in (found.title_conflict or "")
+    assert bool(found.title_conflict) == bool(expect.get("conflict")) or expect.get("from") == "table"
 
 
 def test_the_subject_is_never_linked_to_an_office_holder() -> None:

@@ -9,7 +9,7 @@ from whomet.claims.mention_builder import MentionBuilder, find_entity
 from whomet.claims.mentions import Entity, Kind, Mention, countries_of_offices
 from whomet.claims.titles import Title
 from whomet.knowledge.names.folding import fold
-from whomet.knowledge.offices import load_office_table
+from whomet.knowledge.offices import Holding, load_office_table
 
 # Titles of these kinds are often used for one another: "the French leader" is the French president.
 _SAME_OFFICE = {
@@ -19,6 +19,8 @@ _SAME_OFFICE = {
     "secretary": {"secretary", "minister"},
     "lawmaker": {"lawmaker"},
 }
+# Offices whose holder in another country is called a counterpart, by the table alone.
+_LED_BY = {"president", "prime_minister", "chancellor"}
 # What a mention after the title costs more than any before it.
 _AFTER = 10_000
 # Words of titles that tell no office apart.
@@ -28,8 +30,11 @@ _COLOURLESS = {"of", "the", "and", "for", "minister", "president", "secretary", 
 def add_lone_titles(builder: MentionBuilder, titles: Sequence[Title]) -> None:
     """ "the Turkish president", "the governor": the figure introduced with that title, else whoever held
     it on the day of publication, else a figure without a name."""
-    for title in titles:
-        if title.plural or not builder.is_free(title.start, title.end):
+    for found in titles:
+        if found.plural or not builder.is_free(found.start, found.end):
+            continue
+        title = _of_a_counterpart(builder, found) if found.kind == "counterpart" else found
+        if title is None:
             continue
         number = _bearer(builder, title)
         if number is None and _is_specific(builder.tokens, title):
@@ -41,6 +46,32 @@ def add_lone_titles(builder: MentionBuilder, titles: Sequence[Title]) -> None:
                 continue
             number = builder.new(Kind.GROUP, None, title, title.country)
         builder.add(title.start, title.end, number, "title", title)
+
+
+def _of_a_counterpart(builder: MentionBuilder, title: Title) -> Title | None:
+    """ "his Argentine counterpart" with the office of the figure named before in the sentence; None where
+    there is none, or the office is not known."""
+    sentence = builder.tokens[title.start].sent.start
+    before = [m for m in builder.mentions if sentence <= m.start < title.start]
+    for mention in sorted(before, key=lambda m: m.start, reverse=True):
+        entity = builder.entities[mention.entity]
+        own = mention.title or entity.title
+        if own is not None and own.kind != "counterpart" and entity.kind is Kind.FIGURE:
+            return replace(title, kind=own.kind, words=own.words)
+        kind = _leading_kind(builder, entity)
+        if kind is not None:
+            return replace(title, kind=kind, words=kind.replace("_", " ").title())
+    return None
+
+
+def _leading_kind(builder: MentionBuilder, entity: Entity) -> str | None:
+    """The leading office of the figure on the day of publication, as the office table has it."""
+    day = builder.parsed.document.published_day
+    if len(entity.known) != 1 or day is None:
+        return None
+    held = load_office_table().offices_on(entity.known[0], day)
+    kinds = (o.office.kind for o, holding in held if holding is Holding.HELD and o.office.kind in _LED_BY)
+    return next(kinds, None)
 
 
 def _is_specific(tokens: Doc, title: Title) -> bool:

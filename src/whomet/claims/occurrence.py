@@ -168,7 +168,9 @@ def _cancelled(
     particles = " ".join(
         f"{w.lemma_} {c.lower_}" for w in chain for c in w.children if c.dep_ in {"prt", "advmod", "prep"}
     )
-    if pattern.search(lemmas) or pattern.search(particles):
+    putting_off = word_set(language, "occurrence", "cancelled", "lemmas")
+    put_off = any(w.pos_ == "VERB" and w.lemma_ in putting_off for w in chain[1:])
+    if put_off or pattern.search(lemmas) or pattern.search(particles):
         return (Occurrence.CANCELLED, "governed by a verb of cancelling", chain[-1])
     if _was_arranged(chain) or _WAS_DUE.search(near):
         index = parsed.sentence_index(verb)

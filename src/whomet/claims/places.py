@@ -100,7 +100,7 @@ def _candidates(parsed: Parsed, sentence: TokenSpan, language: str) -> list[tupl
         span = parsed.tokens.char_span(
             sentence.start_char + place.start, sentence.start_char + place.end, alignment_mode="expand"
         )
-        if span is not None and place.kind != "demonym":
+        if span is not None and place.kind not in {"demonym", "government"}:
             found.append((span.start, span.end))
     unlikely = word_set(language, "venues", "not", "words")
     for entity in sentence.ents:

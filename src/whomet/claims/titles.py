@@ -243,6 +243,7 @@ def find_titles(tokens: Doc, language: str = "en") -> Iterator[Title]:
         head = next((h for h in heads if _admits(h, match, context, country)), None)
         if head is None:
             continue
+        country = country or head.rule("country")
         kind = "governor" if head.kind == "prime_minister" and area is not None else head.kind
         if head.rule("business") and _is_business(tokens, start, span.start, end_after_links, language):
             continue

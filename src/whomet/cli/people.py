@@ -1,13 +1,20 @@
 """`whomet people`: what the table of office-holders knows."""
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from whomet.cli.console import result, result_json
-from whomet.cli.options import JsonOption
+from whomet.cli.console import report_issues, result, result_json
+from whomet.cli.options import FolderOption, JsonOption
+from whomet.cli.people_sources import FromOption, check, import_people, imported_people
+from whomet.errors import UsageError
+from whomet.model import Issue
 
 app = typer.Typer(help="The table of office-holders.", no_args_is_help=True)
+app.command("import")(import_people)
+app.command()(check)
 
 
 @app.callback()
@@ -22,11 +29,13 @@ def show(
         str | None, typer.Option("--on", metavar="DATE", help="A day, month or year, as 2024-10-25.")
     ] = None,
     as_json: JsonOption = False,
+    folder: FolderOption = Path(),
+    facts: FromOption = None,
 ) -> None:
     """Print a person's offices with sources; with --on those of that day: held, not held, or unknown."""
     from whomet.people import offices_of
 
-    answer = offices_of(name, on)
+    answer = offices_of(name, on, imported=imported_people(folder, facts))
     if as_json:
         result_json(
             {
@@ -44,6 +53,7 @@ def show(
                         "last_seen": occupancy.last_seen,
                         "party": occupancy.party,
                         "source": f"{occupancy.source.name} ({occupancy.source.licence})",
+                        "as_of": occupancy.source.as_of,
                     }
                     for occupancy in answer.offices
                 ],
@@ -63,3 +73,39 @@ def show(
             term = f"{occupancy.start or '?'} to {end}"
             source = f"{occupancy.source.name}, {occupancy.source.licence}"
             result(f"  {occupancy.office.title} ({occupancy.office.country})  {term}  [{source}]")
+
+
+@app.command()
+def match(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Two names; without them, pairs are read from standard input.", metavar="[A B]"),
+    ] = None,
+) -> None:
+    """Say whether two names are one person's: the score from 0 to 1, a tab, and the reason.
+
+    Without names, reads two of them a line from standard input, with a tab between."""
+    from whomet.people.matching import match_names
+
+    if names:
+        if len(names) != 2:
+            raise UsageError(
+                "whomet people match takes two names", next_step='write "A B" in quotation marks'
+            )
+        found = match_names(*names)
+        result(f"{found.score:.4f}\t{found.reason}")
+        return
+    issues: list[Issue] = []
+    for number, line in enumerate(sys.stdin, start=1):
+        pair = line.rstrip("\r\n").split("\t")
+        if len(pair) != 2:
+            what = f"{len(pair)} fields where two names are expected"
+            step = "put one tab between the two names"
+            issues.append(
+                Issue(stage="people", where=f"standard input, line {number}", what=what, next_step=step)
+            )
+            result(f"{0:.4f}\tnot compared: {what}")
+            continue
+        found = match_names(*pair)
+        result(f"{found.score:.4f}\t{found.reason}")
+    report_issues(issues)

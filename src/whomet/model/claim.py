@@ -31,7 +31,9 @@ class Participant(Noun):
     """A political figure (or an unnamed group: `name` is None) as the document gives them.
 
     `title` and `country` are those of the day of the encounter; `title_from` is `text` or
-    `table`. `figure_id` is set once people has linked the mention.
+    `table`. `figure_id` is set once people has linked the mention. `title_conflict` says in a sentence
+    where the text's words and the table of offices contradict each other ("outgoing", years after the
+    end of the term); both stay.
     """
 
     name: str | None
@@ -42,6 +44,7 @@ class Participant(Noun):
     title_span: Span | None = None
     title_from: str | None = None
     link_reason: str | None = None
+    title_conflict: str | None = None
 
 
 class Claim(Noun):

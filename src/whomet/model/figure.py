@@ -4,10 +4,12 @@ from whomet.model.base import Noun
 
 
 class FactSource(Noun):
-    """Where a fact was taken from, and under which licence."""
+    """Where a fact was taken from, and under which licence; `as_of` is the day the source was
+    published, where it is known for an imported one."""
 
     name: str
     licence: str
+    as_of: str | None = None
 
 
 class Office(Noun):

@@ -1,5 +1,7 @@
 """One tracked person and the rules under which their encounters are compiled and counted."""
 
+import re
+
 from pydantic import Field
 
 from whomet.model.base import Noun
@@ -30,9 +32,10 @@ class Subject(Noun):
 
     @property
     def family_name(self) -> str:
-        """The last word of the name, without a suffix such as Jr."""
+        """The last word of the name, without a suffix such as Jr. A Korean given name of two syllables
+        ("Ki-moon") stands after the family name."""
         words = [w for w in self.name.split() if w.rstrip(".") not in {"Jr", "Sr", "II", "III"}]
-        return words[-1]
+        return words[0] if re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[-1]) else words[-1]
 
 
 class CountingRule(Noun):

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from whomet.errors import UsageError
-from whomet.knowledge.offices import Holding, OfficeTable, load_office_table
+from whomet.knowledge.offices import Holding, held_for_a_part, holding_on, load_office_table_for
 from whomet.model import Figure, Occupancy, parse_edtf
+from whomet.people.importing.imported import ImportedPeople, JoinedTable
+from whomet.people.lookup import PeopleTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,18 @@ class OfficeAnswer:
     reason: str
 
 
-def offices_of(name: str, on: str | None = None, table: OfficeTable | None = None) -> OfficeAnswer:
+def offices_of(
+    name: str,
+    on: str | None = None,
+    table: PeopleTable | None = None,
+    imported: ImportedPeople | None = None,
+) -> OfficeAnswer:
     """Which offices the person of that name (a full name, an alias or a family name) held on the day
-    `on` (an EDTF date), or ever where `on` is None. Raises UsageError for a day that is none."""
-    table = table or load_office_table()
+    `on` (an EDTF date), or ever where `on` is None, by the bundled table (or the one given) and the
+    `imported` people. Raises UsageError for a day that is none."""
+    table = table or (
+        JoinedTable(load_office_table_for(name), imported) if imported else load_office_table_for(name)
+    )
     if on is not None:
         _check(on)
     figures = table.named(name) or table.with_family_name(name)
@@ -33,7 +43,9 @@ def offices_of(name: str, on: str | None = None, table: OfficeTable | None = Non
     if on is None:
         offices = tuple(occupancy for figure in figures for occupancy in figure.occupancies)
         return OfficeAnswer(name, on, Holding.HELD, figures, offices, "all offices that the table knows")
-    answers = [pair for figure in figures for pair in table.offices_on(figure.id, on)]
+    answers = [
+        (occupancy, holding_on(occupancy, on)) for figure in figures for occupancy in figure.occupancies
+    ]
     held = tuple(occupancy for occupancy, holding in answers if holding is Holding.HELD)
     if held:
         holders = {occupancy.figure_id for occupancy in held}
@@ -42,7 +54,11 @@ def offices_of(name: str, on: str | None = None, table: OfficeTable | None = Non
         )
     open_ones = tuple(occupancy for occupancy, holding in answers if holding is Holding.UNKNOWN)
     if open_ones:
-        reason = "the sources do not say for the whole of that time: " + "; ".join(map(_term, open_ones))
+        partly = tuple(term for term in open_ones if held_for_a_part(term, on))
+        said = (
+            "held for a part of that time" if partly else "the sources do not say for the whole of that time"
+        )
+        reason = f"{said}: " + "; ".join(map(_term, partly or open_ones))
         return OfficeAnswer(name, on, Holding.UNKNOWN, figures, (), reason)
     reason = "none of the offices that the table knows: " + "; ".join(_term(o) for o, _ in answers)
     return OfficeAnswer(name, on, Holding.NOT_HELD, figures, (), reason)

@@ -129,6 +129,16 @@ def only_one_of_that_family_name(mention: Mention, figure: Figure) -> bool:
     return mention.name is not None and mention.family_name_only and mention.namesakes == 1
 
 
+def common_family_name(mention: Mention, figure: Figure) -> bool:
+    """Many in the table of office-holders bear this family name, and the text gives neither title nor
+    country nor, elsewhere, the full name."""
+    alone = not mention.title and mention.country is None and not full_name_elsewhere(mention, figure)
+    return mention.family_name_only and mention.namesakes >= _MANY and alone
+
+
+# So many bearers make a family name a common one (Kim, Lee, Johnson).
+_MANY = 5
+
 WEIGHTS: tuple[tuple[Comparison, float], ...] = (
     (same_full_name, 0.60),
     (known_by_one_name, 0.50),
@@ -146,6 +156,7 @@ WEIGHTS: tuple[tuple[Comparison, float], ...] = (
     (title_fits_another_day, 0.10),
     (title_fits_no_office, -0.25),
     (local_office_only, -0.10),
+    (common_family_name, -0.10),
 )
 
 

@@ -32,7 +32,8 @@ def title_on_the_day(mention: Mention, figure: Figure | None) -> tuple[str | Non
     held = _in_order(o for o in figure.occupancies if _holding(o, mention.day) is Holding.HELD)
     if written is None:
         return _from_table_alone(mention.day, figure, held)
-    same = [occupancy for occupancy in held if occupancy.office.kind == mention.kind]
+    kinds = {mention.kind, f"{mention.kind}_elect"} if _still_to_come(mention) else {mention.kind}
+    same = [occupancy for occupancy in held if occupancy.office.kind in kinds]
     if same:
         return _same_office(written, same[0])
     if _is_vague(written) and held:
@@ -94,11 +95,17 @@ def _hyphened(words: str) -> bool:
     return words.lower().startswith(("then-", "ex-", "former-"))
 
 
+def _still_to_come(mention: Mention) -> bool:
+    return bool(set(fold(mention.phrase).split()) & load_title_wording().held_later)
+
+
 def _same_office(written: str, occupancy: Occupancy) -> tuple[str, str, str]:
     table = _title(occupancy)
     lowered = written.lower()
     if lowered.startswith("former "):
         return table, FROM_TABLE, f"The text says “{written}”; on that day the office was held."
+    if fold(written) == fold(table):
+        return table, FROM_TEXT, ""
     fuller = set(fold(written).split()) < set(fold(table).split())
     return (table, FROM_TABLE, "") if fuller or _is_vague(written) else (written, FROM_TEXT, "")
 

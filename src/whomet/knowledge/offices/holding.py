@@ -29,6 +29,12 @@ def holding_on(occupancy: Occupancy, when: str) -> Holding:
     return Holding.UNKNOWN if asked.overlaps(_possibly(occupancy)) else Holding.NOT_HELD
 
 
+def held_for_a_part(occupancy: Occupancy, when: str) -> bool:
+    """Whether the office was certainly held on some days that `when` admits, but not known to be on all."""
+    asked, certain = parse_edtf(when), _certainly(occupancy)
+    return certain is not None and asked.overlaps(certain) and not asked.within(certain)
+
+
 def _contains(held: DateRange | None, asked: DateRange) -> bool:
     return held is not None and asked.within(held)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from whomet.errors import UnreadableInput
-from whomet.knowledge.names import name_key
+from whomet.knowledge.names import fold, name_key, name_words
 from whomet.knowledge.offices.kinds import kind_of_title
 from whomet.model import FactSource, Figure, Occupancy, Office
 
@@ -23,6 +23,20 @@ def read_figures() -> dict[str, Figure]:
     figure of that name (or of one of its aliases) and country, if there is one. Raises
     UnreadableInput, naming the row, for a row that lacks a name, a title or a source.
     """
+    return {figure: _figure(figure, of_figure) for figure, of_figure in _rows_by_figure().items()}
+
+
+def read_figures_like(name: str) -> dict[str, Figure]:
+    """The figures one of whose names has a word of `name`."""
+    words = set(name_words(name))
+    return {
+        figure: _figure(figure, of_figure)
+        for figure, of_figure in _rows_by_figure().items()
+        if any(words & set(fold(f"{row['name']} | {row['aliases']}").split()) for row in of_figure)
+    }
+
+
+def _rows_by_figure() -> dict[str, list[Row]]:
     folder = files(__package__)
     compiled = gzip.decompress((folder / "office_holders.csv.gz").read_bytes()).decode("utf-8")
     added = (folder / "additional.csv").read_text(encoding="utf-8")
@@ -40,7 +54,7 @@ def read_figures() -> dict[str, Figure]:
                 next_step="complete the row or take it out",
             )
         rows[_figure_of(row, known)].append(row)
-    return {figure: _figure(figure, of_figure) for figure, of_figure in rows.items()}
+    return rows
 
 
 def _figure_of(row: Row, known: dict[tuple[str, str], str]) -> str:

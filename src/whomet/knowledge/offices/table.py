@@ -14,7 +14,8 @@ from whomet.knowledge.names import (
     name_words,
 )
 from whomet.knowledge.offices.holding import Holding, holding_on
-from whomet.knowledge.offices.loading import read_figures
+from whomet.knowledge.offices.loading import read_figures, read_figures_like
+from whomet.knowledge.offices.sameness import OfficeKey, office_keys
 from whomet.model import Figure, Occupancy
 
 # The country code of offices of international bodies (user-assigned in ISO 3166-1: no country).
@@ -32,6 +33,7 @@ class OfficeTable:
     by_loose_name: _Index
     by_family_name: _Index
     by_office: Mapping[tuple[str, str], tuple[str, ...]]
+    by_title: Mapping[str, Mapping[OfficeKey, tuple[Occupancy, ...]]]
 
     @classmethod
     def over(cls, figures: Iterable[Figure]) -> "OfficeTable":
@@ -41,6 +43,7 @@ class OfficeTable:
         loose: dict[str, dict[str, None]] = defaultdict(dict)
         families: dict[str, dict[str, None]] = defaultdict(dict)
         offices: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        titles: dict[str, dict[OfficeKey, list[Occupancy]]] = defaultdict(lambda: defaultdict(list))
         for figure in by_id.values():
             for name in (figure.name, *figure.aliases):
                 names[name_key(name)][figure.id] = None
@@ -53,12 +56,15 @@ class OfficeTable:
                 office = occupancy.office
                 for kind in (office.kind, *office.roles):
                     offices[(office.country, kind)][figure.id] = None
+                for office_key in office_keys(office.title, office.country):
+                    titles[office.country][office_key].append(occupancy)
         return cls(
             by_id,
             _frozen(names),
             _frozen(loose),
             _frozen(families),
             {k: tuple(v) for k, v in offices.items()},
+            {country: {k: tuple(v) for k, v in keys.items()} for country, keys in titles.items()},
         )
 
     def named(self, name: str) -> tuple[Figure, ...]:
@@ -99,6 +105,26 @@ class OfficeTable:
             and holding_on(occupancy, day) is Holding.HELD
         ]
         return tuple(dict.fromkeys(figure for _, _, figure in sorted(held, key=lambda found: found[:2])))
+
+    def holders_of(self, title: str, country: str, day: str) -> tuple[Figure, ...]:
+        """Who held the office of this title in the country (`NO_COUNTRY`: in an international body)
+        throughout that day (EDTF). Where no office has just these words, those that have them among
+        others ("finance minister" of one who is minister of the economy and finance). Empty where
+        nobody is known to have; acting holders come last."""
+        offices = self.by_title.get(country, {})
+        for wanted in office_keys(title, country):
+            exact = offices.get(wanted, ())
+            fuller = (term for key, terms in offices.items() if wanted < key for term in terms)
+            for terms in (exact, fuller if len(wanted) > 1 else ()):
+                held = [term for term in terms if holding_on(term, day) is Holding.HELD]
+                if held:
+                    held.sort(key=lambda term: term.acting)
+                    return self._figures(dict.fromkeys(term.figure_id for term in held))
+        return ()
+
+    def knows_office(self, title: str, country: str) -> bool:
+        """Whether somebody ever held an office of just this title in the country."""
+        return any(key in self.by_title.get(country, {}) for key in office_keys(title, country))
 
     def all_names(self) -> Iterator[tuple[str, str]]:
         """Every (full name or alias, figure id), for a scanner of texts."""
@@ -147,3 +173,10 @@ def load_office_table() -> OfficeTable:
     """The bundled table (once per process): see the README of this folder for its files, sources
     and gaps. A day after a fact's last look answers unknown."""
     return OfficeTable.over(read_figures().values())
+
+
+def load_office_table_for(name: str) -> OfficeTable:
+    """The part of the bundled table that one name may be looked up in, in a fraction of the time: the
+    figures with a word of the name in common. It answers `named` and `with_family_name` for that
+    name as the whole table does."""
+    return OfficeTable.over(read_figures_like(name).values())

@@ -21,6 +21,13 @@ class TitleWording:
     private: frozenset[str]
     public_in: frozenset[str]
     groups: frozenset[str]
+    fiction: frozenset[str]
+    public_bodies: frozenset[str]
+    companies_have: frozenset[str]
+    held_then: frozenset[str]
+    held_before: frozenset[str]
+    held_later: frozenset[str]
+    acting: frozenset[str]
     prominence: tuple[str, ...]
 
     def rank(self, kind: str) -> int:
@@ -45,6 +52,20 @@ def load_title_wording(language: str = "en") -> TitleWording:
         prominence=tuple(words["prominence"]),
         **{
             name: frozenset(words[name])
-            for name in ("vague", "single_holder", "heads", "private", "public_in", "groups")
+            for name in (
+                "vague",
+                "single_holder",
+                "heads",
+                "private",
+                "public_in",
+                "groups",
+                "fiction",
+                "public_bodies",
+                "companies_have",
+                "held_then",
+                "held_before",
+                "held_later",
+                "acting",
+            )
         },
     )

@@ -53,6 +53,7 @@ class ScanningRules:
     before_languages: frozenset[str]
     not_before: frozenset[str]
     never_alone: frozenset[str]
+    never_places: frozenset[str]
     ordinary_words: frozenset[str]
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from whomet.errors import UnsupportedLanguage
 from whomet.knowledge.names import fold
+from whomet.knowledge.places.governments import GovernmentWords, load_government_words
 from whomet.knowledge.places.scanner import Found, Scanner, load_scanning_rules
 
 
@@ -25,6 +26,7 @@ class PlaceKind(StrEnum):
     REGION = "region"
     SEAT = "seat"
     VENUE = "venue"
+    GOVERNMENT = "government"
 
 
 class Place(NamedTuple):
@@ -54,6 +56,7 @@ class Places:
     country_points: Mapping[str, tuple[float, float]]
     state_codes: Mapping[str, str]
     scanner: Scanner = field(repr=False)
+    governments: GovernmentWords = field(repr=False)
 
     def country_of(self, words: str) -> str | None:
         """ISO 3166-1 alpha-2 code ("EU" for the European Union, "XK" for Kosovo) of the country that
@@ -85,8 +88,14 @@ class Places:
     def find(self, text: str) -> list[Found]:
         """The place words of a text, left to right, none overlapping; each unpacks to
         (start, end, kind, country). "Austin, Texas" is one city. Words that are more often a person
-        or an ordinary word (Reading, Jackson) count only where the words around them show a place."""
-        return self.scanner.find(text, self)
+        or an ordinary word (Reading, Jackson) count only where the words around them show a place. A
+        capital that stands for a government is one ("Brussels has warned": government, EU)."""
+        found = self.scanner.find(text, self)
+        meant = (self.governments.government(text, place.start, place.end) for place in found)
+        return [
+            Found(place.start, place.end, PlaceKind.GOVERNMENT.value, country) if country else place
+            for place, country in zip(found, meant, strict=True)
+        ]
 
     def reading(self, words: str) -> Place | None:
         """The preferred reading of place words, from the last part that is known where commas
@@ -192,7 +201,9 @@ def load_places(language: str = "en") -> Places:
         readings.sort(key=lambda place: _PRECEDENCE.index(place.kind))
     for key, place in _city_readings(folder, language):
         gathered.setdefault(key, []).append(place)
-    gathered.pop("", None)
+    rules = load_scanning_rules(language)
+    for key in ("", *rules.never_places):
+        gathered.pop(key, None)
     return Places(
         readings={key: tuple(readings) for key, readings in gathered.items()},
         country_points={
@@ -202,5 +213,6 @@ def load_places(language: str = "en") -> Places:
         state_codes={
             row["abbreviation"]: row["state"] for row in _rows(folder / f"state_abbreviations.{language}.csv")
         },
-        scanner=Scanner.over(gathered, load_scanning_rules(language)),
+        scanner=Scanner.over(gathered, rules),
+        governments=load_government_words(language),
     )
