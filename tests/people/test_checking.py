@@ -91,7 +91,9 @@ def test_offices_that_several_hold_are_left_alone() -> None:
     )
 
 
-@pytest.mark.parametrize(("start", "days"), [("2017-05-14", None), ("2017-06-01", "2017-05-14 to 2017-05-31")])
+@pytest.mark.parametrize(
+    ("start", "days"), [("2017-05-14", None), ("2017-06-01", "2017-05-14 to 2017-05-31")]
+)
 def test_days_without_a_known_holder_are_a_gap(start: str, days: str | None) -> None:
     found = list(
         gaps(
