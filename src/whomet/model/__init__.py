@@ -28,6 +28,14 @@ from whomet.model.investigation import (
 from whomet.model.issue import Issue
 from whomet.model.judgement import Judgement, Verdict
 from whomet.model.publication import Publication
+from whomet.model.register import (
+    Lead,
+    PostColumns,
+    RegisterColumns,
+    RegisterLayout,
+    RegisterRow,
+    TableLayout,
+)
 from whomet.model.vocabulary import (
     Attribution,
     DocumentKind,
@@ -61,6 +69,7 @@ __all__ = [
     "Investigation",
     "Issue",
     "Judgement",
+    "Lead",
     "Mode",
     "Noun",
     "Occupancy",
@@ -69,12 +78,17 @@ __all__ = [
     "Original",
     "OutcomeClaim",
     "Participant",
+    "PostColumns",
     "Publication",
     "Reading",
+    "RegisterColumns",
+    "RegisterLayout",
+    "RegisterRow",
     "Segment",
     "Source",
     "Span",
     "Subject",
+    "TableLayout",
     "Tier",
     "Timestamping",
     "Topic",
