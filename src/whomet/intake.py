@@ -64,7 +64,13 @@ def take(folder: Folder, found: Iterable[Incoming | Issue], *, watch: Watch = un
 def _read(folder: Folder, incoming: Incoming, original: Original) -> DocumentsRead:
     """The documents of an archived original, with what the settings say of their sources."""
     given = incoming.given
-    read = read_original(incoming.data, original, published=given.published, kind=given.kind)
+    read = read_original(
+        incoming.data,
+        original,
+        published=given.published,
+        kind=given.kind,
+        layouts=folder.investigation.registers,
+    )
     documents, issues = [], list(read.issues)
     said = {name: value for name, value in (("title", given.title), ("author", given.author)) if value}
     for document in read.documents:

@@ -24,6 +24,7 @@ def read(documents: Iterable[Document], subject: Subject) -> Iterator[DocumentRe
                 document_id=reading.document_id,
                 claims=distinct(linked),
                 outcomes=reading.outcomes,
+                leads=reading.leads,
                 issues=reading.issues,
             )
 

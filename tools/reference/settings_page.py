@@ -66,12 +66,13 @@ def settings_page() -> str:
 
 
 def _section(name: str, model: type[BaseModel]) -> list[str]:
-    keys = [key for key, field in model.model_fields.items() if not _has_its_own_table(field.annotation)]
+    keys = list(model.model_fields)
     table_name = name.strip("[]").replace(".", "_").removeprefix("subject_")
     said = sentences(f"settings.{table_name}", ["table", *keys])
     rows = (
         (code(key), _type(model.model_fields[key].annotation), _default(model.model_fields[key]), said[key])
         for key in keys
+        if not _has_its_own_table(model.model_fields[key].annotation)
     )
     return [f"## `{name}`\n", f"{said['table']}\n", table(("key", "value", "default", "meaning"), rows)]
 
