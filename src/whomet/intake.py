@@ -72,7 +72,11 @@ def _read(folder: Folder, incoming: Incoming, original: Original) -> DocumentsRe
     given = incoming.given
     from_web = given.url is not None
     read = read_original(
-        incoming.data, original, published=None if from_web else given.published, kind=given.kind
+        incoming.data,
+        original,
+        published=None if from_web else given.published,
+        kind=given.kind,
+        layouts=folder.investigation.registers,
     )
     documents, issues = [], list(read.issues)
     said = {name: value for name, value in (("title", given.title), ("author", given.author)) if value}

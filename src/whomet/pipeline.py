@@ -43,7 +43,9 @@ def run(folder: Folder, *, watch: Watch = unwatched) -> Run:
     total = ledger.count_unread(reader)
     unread = ledger.documents_unread(reader)
     for done, reading in enumerate(read(unread, investigation.subject, imported), start=1):
-        ledger.save_reading(reading.document_id, reader, reading.claims, reading.outcomes, reading.issues)
+        ledger.save_reading(
+            reading.document_id, reader, reading.claims, reading.outcomes, reading.issues, reading.leads
+        )
         issues.extend(reading.issues)
         watch("documents read", done, total)
     if not ledger.encounters_are_from(inputs := _resolution_inputs(investigation)):

@@ -26,7 +26,7 @@ class Proof:
 
 
 def prove_all(folder: Folder, *, watch: Watch = unwatched) -> Proof:
-    """Check every archived original, and every quote and span of every claim and outcome.
+    """Check every archived original, and every quote and span of every claim, outcome and lead.
 
     A file that is missing or changed is named once; what was quoted from it counts as not proven.
     """
@@ -35,6 +35,8 @@ def prove_all(folder: Folder, *, watch: Watch = unwatched) -> Proof:
         spans.setdefault(claim.document_id, []).extend(claim_spans(claim))
     for outcome in folder.ledger.outcomes():
         spans.setdefault(outcome.document_id, []).append(outcome.quote)
+    for lead in folder.ledger.leads():
+        spans.setdefault(lead.document_id, []).extend((lead.quote, lead.company_span))
     documents: dict[str, list[Document]] = {}
     for document in folder.ledger.documents():
         documents.setdefault(document.sha256, []).append(document)

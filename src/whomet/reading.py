@@ -29,6 +29,7 @@ def read(
                 document_id=reading.document_id,
                 claims=distinct(linked),
                 outcomes=reading.outcomes,
+                leads=reading.leads,
                 issues=reading.issues,
             )
 

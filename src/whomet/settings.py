@@ -21,8 +21,12 @@ from whomet.model import (
     FetchRule,
     Investigation,
     Noun,
+    PostColumns,
+    RegisterColumns,
+    RegisterLayout,
     Source,
     Subject,
+    TableLayout,
     Timestamping,
     WatchRule,
     parse_edtf,
@@ -132,6 +136,8 @@ class SettingsFile(Noun):
     watch: tuple[WatchRule, ...] = ()
     archive: ArchiveTable = ArchiveTable()
     source: tuple[Annotated[Source, AfterValidator(_of_a_known_kind)], ...] = Field(default=())
+    registers: tuple[RegisterLayout, ...] = Field(default=(), alias="register")
+    table: tuple[TableLayout, ...] = ()
 
 
 def load_investigation(folder: Path) -> Investigation:
@@ -172,6 +178,8 @@ def load_investigation(folder: Path) -> Investigation:
         watched=file.watch,
         webhook=file.investigation.webhook,
         timestamping=_timestamping(file.archive),
+        registers=file.registers,
+        tables=file.table,
     )
 
 
@@ -255,5 +263,10 @@ def _known_keys(table: list[int | str]) -> list[str]:
         "watch": WatchRule,
         "archive": ArchiveTable,
         "source": Source,
+        "register": RegisterLayout,
+        "register.columns": RegisterColumns,
+        "table": TableLayout,
+        "table.columns": PostColumns,
     }
-    return list(known[".".join(str(step) for step in table if isinstance(step, str))].model_fields)
+    fields = known[".".join(str(step) for step in table if isinstance(step, str))].model_fields
+    return [field.alias or name for name, field in fields.items()]

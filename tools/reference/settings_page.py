@@ -4,7 +4,7 @@ import tempfile
 from enum import StrEnum
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -12,7 +12,18 @@ from pydantic_core import PydanticUndefined
 
 from reference.markdown import code, codes, fenced, page, table
 from reference.words import prose, sentences
-from whomet.model import Company, CountingRule, FetchRule, Source, Subject, WatchRule
+from whomet.model import (
+    Company,
+    CountingRule,
+    FetchRule,
+    PostColumns,
+    RegisterColumns,
+    RegisterLayout,
+    Source,
+    Subject,
+    TableLayout,
+    WatchRule,
+)
 from whomet.settings import SOURCE_KINDS, ArchiveTable, InvestigationTable, SettingsFile, write_default
 
 # The tables as they are written in the file, and the model of each.
@@ -25,12 +36,17 @@ TABLES: dict[str, type[BaseModel]] = {
     "[[watch]]": WatchRule,
     "[archive]": ArchiveTable,
     "[[source]]": Source,
+    "[[register]]": RegisterLayout,
+    "[register.columns]": RegisterColumns,
+    "[[table]]": TableLayout,
+    "[table.columns]": PostColumns,
 }
 
 
 def settings_page() -> str:
     """Every table and key of `whomet.toml`."""
-    missing = set(SettingsFile.model_fields) - {name.strip("[]") for name in TABLES}
+    written = {field.alias or name for name, field in SettingsFile.model_fields.items()}
+    missing = written - {name.strip("[]") for name in TABLES}
     if missing:
         raise ValueError(f"whomet.toml has tables that the reference lacks: {missing}")
     sections = [section for name, model in TABLES.items() for section in _section(name, model)]
@@ -51,19 +67,28 @@ def settings_page() -> str:
 
 def _section(name: str, model: type[BaseModel]) -> list[str]:
     keys = list(model.model_fields)
-    said = sentences(f"settings.{name.strip('[]').rpartition('.')[2]}", ["table", *keys])
+    table_name = name.strip("[]").replace(".", "_").removeprefix("subject_")
+    said = sentences(f"settings.{table_name}", ["table", *keys])
     rows = (
         (code(key), _type(model.model_fields[key].annotation), _default(model.model_fields[key]), said[key])
         for key in keys
-        if get_args(model.model_fields[key].annotation)[:1] != (Company,)
+        if not _has_its_own_table(model.model_fields[key].annotation)
     )
     return [f"## `{name}`\n", f"{said['table']}\n", table(("key", "value", "default", "meaning"), rows)]
+
+
+def _has_its_own_table(annotation: Any) -> bool:
+    return any(
+        isinstance(kind, type) and issubclass(kind, BaseModel) for kind in (annotation, *get_args(annotation))
+    )
 
 
 def _type(annotation: Any) -> str:
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin in {Union, UnionType}:
         return _type(next(kind for kind in inner if kind is not type(None)))
+    if origin is Literal:
+        return code(f'"{inner[0]}"')
     if origin is tuple:
         return f"list: {_type(inner[0])}"
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):

@@ -6,9 +6,9 @@ from functools import cache
 
 from whomet.claims.cues import word_set
 from whomet.claims.mentions import Mentions
-from whomet.claims.organisations import read_organisations
+from whomet.claims.organisations import in_time, read_organisations
 from whomet.knowledge.places import load_places
-from whomet.model import Company, Subject
+from whomet.model import Company, Document, Reading, Subject
 
 # An organisation that introduces a subject without a profile is theirs if the text names it this often.
 _OWN_ORGANISATION = 2
@@ -62,3 +62,20 @@ def introduced_companies(mentions: Mentions, subject: Subject, language: str) ->
         for name in dict.fromkeys(found)
         if name.split()[-1].lower() not in government and load_places().country_of(name) is None
     )
+
+
+def companies_named(
+    document: Document, start: int, end: int, companies: Sequence[Company], day: str | None
+) -> tuple[Reading[str], ...]:
+    """The companies named between two characters, each once, that were the subject's on that day (EDTF; of a day that
+    is not known, all)."""
+    theirs = tuple(company for company in companies if in_time(company, day))
+    if not theirs:
+        return ()
+    found: dict[str, Reading[str]] = {}
+    pattern, owners = _company_words(theirs)
+    for match in pattern.finditer(document.text, start, end):
+        owner = owners[match[0]]
+        rule = "named in the record" if match[0] == owner else f"{match[0]} stands for {owner}"
+        found.setdefault(owner, Reading(value=owner, spans=(document.span(*match.span()),), rule=rule))
+    return tuple(found.values())

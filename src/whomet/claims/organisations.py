@@ -17,7 +17,7 @@ from whomet.model import Company, Document, Reading, Subject, parse_edtf
 _BESIDE_NAME = 60
 
 
-def _in_time(company: Company, date: str | None) -> bool:
+def in_time(company: Company, date: str | None) -> bool:
     """Whether the subject's tie to the company covers (part of) the date; yes where nothing is dated."""
     if date is None or (company.since is None and company.until is None):
         return True
@@ -43,7 +43,7 @@ def read_organisations(
         beside = _distinct(r for start, end in stretches for r in _introduced(mentions, start, end, language))
         return beside or _distinct(_introduced(mentions, 0, len(document.text), language))[:1]
     bodies = word_set(language, "organisations", "heading", "intergovernmental")
-    companies = tuple(c for c in subject.companies if _in_time(c, date) and c.name not in bodies)
+    companies = tuple(c for c in subject.companies if in_time(c, date) and c.name not in bodies)
     named = _distinct(
         r for start, end in stretches for r in _named(document, companies, start, end, language)
     )

@@ -11,6 +11,7 @@ from whomet.claims.mentions import Kind, Mentions
 from whomet.claims.merging import merge_drafts
 from whomet.claims.outcomes import read_outcomes
 from whomet.claims.parse import parse_documents
+from whomet.claims.register_rows import claim_of_row, leads_of_row, leads_of_text
 from whomet.claims.scorer import load_scorer
 from whomet.knowledge.lexicon import fingerprint, languages
 from whomet.knowledge.offices import load_office_table
@@ -18,7 +19,9 @@ from whomet.knowledge.offices.holding import Holding
 from whomet.model import (
     Claim,
     Document,
+    DocumentKind,
     Issue,
+    Lead,
     Noun,
     Occurrence,
     OutcomeClaim,
@@ -37,13 +40,17 @@ class DocumentReading(Noun):
     document_id: str
     claims: tuple[Claim, ...] = ()
     outcomes: tuple[OutcomeClaim, ...] = ()
+    leads: tuple[Lead, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 
 def read_documents(documents: Iterable[Document], subject: Subject) -> Iterator[DocumentReading]:
     """Read documents in order; a text in a language that is not read yet is reported, not skipped."""
     known = set(languages())
-    for language, group in groupby(documents, key=lambda d: d.language or "en"):
+    for language, group in groupby(documents, key=_language):
+        if language is None:
+            yield from (_row_read(document, subject) for document in group)
+            continue
         if language not in known:
             for document in group:
                 yield DocumentReading(document_id=document.id, issues=(_unread(document, language),))
@@ -53,7 +60,26 @@ def read_documents(documents: Iterable[Document], subject: Subject) -> Iterator[
             drafts = merge_drafts(Extractor(mentions, subject, language, load_scorer(language)).drafts())
             claims = tuple(c for d in drafts if (c := _claim(d, mentions)) is not None)
             outcomes = read_outcomes(mentions, claims, subject, language)
-            yield DocumentReading(document_id=parsed.document.id, claims=claims, outcomes=outcomes)
+            leads: tuple[Lead, ...] = ()
+            if parsed.document.kind is DocumentKind.REGISTER and not claims:
+                leads = leads_of_text(parsed.document, subject, PRODUCER)
+            yield DocumentReading(
+                document_id=parsed.document.id, claims=claims, outcomes=outcomes, leads=leads
+            )
+
+
+def _language(document: Document) -> str | None:
+    """The language to read a document in; None for the row of a register whose columns are known."""
+    return None if document.row else document.language or "en"
+
+
+def _row_read(document: Document, subject: Subject) -> DocumentReading:
+    """What the columns of a register's row say."""
+    if document.row is None or document.row.met_with is None:
+        return DocumentReading(document_id=document.id)
+    claim = claim_of_row(document, document.row, subject, PRODUCER)
+    leads = leads_of_row(document, document.row, subject, PRODUCER)
+    return DocumentReading(document_id=document.id, claims=(claim,) if claim else (), leads=leads)
 
 
 def _unread(document: Document, language: str) -> Issue:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from whomet.claims.cues import any_of
 from whomet.claims.mentions import Mentions
 from whomet.knowledge.lexicon import lexicon
-from whomet.model import Reading, Topic
+from whomet.model import Document, Reading, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +85,18 @@ def _find(words: _Words, text: str, language: str) -> tuple[int, int] | None:
         if cue.search(text, max(0, match.start() - reach), match.start()):
             return match.span()
     return None
+
+
+def topics_in(document: Document, start: int, end: int, language: str) -> tuple[Reading[Topic], ...]:
+    """The topics named between two characters where a text says what was discussed and nothing else, such as the
+    purpose of a meeting in a register: no word in it needs a cue."""
+    text = document.text[:end]
+    found: list[Reading[Topic]] = []
+    for words in _words(language):
+        match = words.anywhere.search(text, start) or (
+            words.after_cue and words.after_cue.search(text, start)
+        )
+        if match:
+            span = document.span(*match.span())
+            found.append(Reading(value=words.topic, spans=(span,), rule="named as the purpose"))
+    return tuple(reading for reading in found if len(found) == 1 or reading.value is not Topic.OTHER)

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from whomet.documents.decode import decode_as
 from whomet.documents.exchange import exchange_texts
+from whomet.documents.mapped_registers import mapped_texts
 from whomet.documents.pdf_layer import PAGE_BREAK, pdf_layer
 from whomet.documents.posts import Posts, posts_of_api, posts_of_table
 from whomet.documents.registers import register_texts
+from whomet.documents.sheets import sheet_of
 from whomet.documents.visible import compact
 from whomet.documents.word import word_text
-from whomet.documents.workbook import workbook_text
+from whomet.documents.workbook import workbook_sheets, workbook_text
 from whomet.errors import ArchiveError
 from whomet.model import Document, Span
 from whomet.model.media import MediaType
@@ -71,7 +73,14 @@ def _layer(data: bytes, document: Document) -> str | None:
     """The text that the document's offsets refer to; None where the member is not there."""
     if not document.media_type:
         raise ArchiveError("the media type of the original is not known", where=document.id)
-    layers = _layers(data, MediaType(document.media_type), document.encoding or "utf-8", document.id)
+    media_type, encoding = MediaType(document.media_type), document.encoding or "utf-8"
+    where = (
+        document.sha256 if document.member else document.id
+    )  # all members of a file share what was read of it
+    if row := document.row:
+        layers = _rows(data, media_type, encoding, where, row.sheet, row.header, row.carried)
+    else:
+        layers = _layers(data, media_type, encoding, where)
     return layers.get(document.member or "")
 
 
@@ -94,6 +103,22 @@ def _layers(data: bytes, media_type: MediaType, encoding: str, where: str) -> di
     if media_type is MediaType.REGISTER:
         return register_texts(text)
     return {"": text}
+
+
+@lru_cache(maxsize=_KEPT_LAYERS)
+def _rows(
+    data: bytes,
+    media_type: MediaType,
+    encoding: str,
+    where: str,
+    sheet: str | None,
+    header: int,
+    carried: str | None,
+) -> dict[str, str]:
+    """The texts of a register's rows by their numbers, where its columns were known."""
+    if media_type is MediaType.WORKBOOK:
+        return mapped_texts(workbook_sheets(data, where=where), sheet, header, carried)
+    return mapped_texts((sheet_of(decode_as(data, encoding)),), sheet, header, carried)
 
 
 def _first_texts(found: Posts) -> dict[str, str]:

@@ -1,38 +1,48 @@
 """Reading an original: from its bytes to its documents."""
 
+from collections.abc import Sequence
+
 from whomet.documents.decode import decode
 from whomet.documents.exchange import read_exchange
 from whomet.documents.language import language_of
+from whomet.documents.mapped_registers import read_sheets
 from whomet.documents.page_metadata import iso_moment
 from whomet.documents.page_size import check_page_size
 from whomet.documents.plain import read_plain
 from whomet.documents.posts import posts_of_api, posts_of_table, read_posts
 from whomet.documents.reading import DocumentsRead, given, issue, stem_of
 from whomet.documents.registers import read_register
-from whomet.documents.workbook import workbook_text
+from whomet.documents.sheets import sheet_of
+from whomet.documents.workbook import workbook_sheets, workbook_text
 from whomet.errors import UnreadableInput, UsageError
 from whomet.issues import issue_from
-from whomet.model import DocumentKind, Original
+from whomet.model import DocumentKind, Original, RegisterLayout
 from whomet.model.media import LISTS, MediaType
 
 _ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.WORD})
 
 
 def read_original(
-    data: bytes, original: Original, *, published: str | None = None, kind: DocumentKind | None = None
+    data: bytes,
+    original: Original,
+    *,
+    published: str | None = None,
+    kind: DocumentKind | None = None,
+    layouts: Sequence[RegisterLayout] = (),
 ) -> DocumentsRead:
     """The documents of an original, with what could not be read as issues.
 
     `published` (YYYY-MM-DD, a time may follow) and `kind` are what the caller knows: for a page, a PDF or
     a text they go before what it says of itself, for documents in JSON and rows of a register they hold
-    where these say nothing. Raises UsageError where `published` is no date.
+    where these say nothing. `layouts` are what the settings say of the columns of registers. Raises
+    UsageError where `published` is no date.
     """
     if published is not None and not iso_moment(published):
         raise UsageError(
             f"not a date: {published!r}", where=original.name, next_step="write it as YYYY-MM-DD"
         )
     try:
-        read = _read(data, original, published, kind)
+        read = _read(data, original, published, kind, layouts)
     except UnreadableInput as error:
         return DocumentsRead(
             documents=(), issues=(issue_from(error, stage="documents", where=original.name),)
@@ -40,7 +50,13 @@ def read_original(
     return read
 
 
-def _read(data: bytes, original: Original, published: str | None, kind: DocumentKind | None) -> DocumentsRead:
+def _read(
+    data: bytes,
+    original: Original,
+    published: str | None,
+    kind: DocumentKind | None,
+    layouts: Sequence[RegisterLayout],
+) -> DocumentsRead:
     media_type = MediaType(original.media_type)
     if media_type in LISTS:
         raise UnreadableInput(
@@ -60,8 +76,10 @@ def _read(data: bytes, original: Original, published: str | None, kind: Document
         word = read_word(data, original, document_id=stem, kind=kind)
         return _completed(DocumentsRead(documents=(word,)), original, published, None)
     if media_type is MediaType.WORKBOOK:
-        table = workbook_text(data, where=original.name)
-        return _completed(read_register(table, original, published=published), original, published, None)
+        sheets = workbook_sheets(data, where=original.name)
+        rows = read_sheets(sheets, original, layouts, published=published)
+        rows = rows or read_register(workbook_text(data, where=original.name), original, published=published)
+        return _completed(rows, original, published, None)
     decoded = decode(data)
     text = decoded.text
     match media_type:
@@ -79,7 +97,8 @@ def _read(data: bytes, original: Original, published: str | None, kind: Document
         case MediaType.POST_TABLE:
             read = read_posts(posts_of_table(text), original)
         case MediaType.REGISTER:
-            read = read_register(text, original, published=published)
+            mapped = read_sheets((sheet_of(text),), original, layouts, published=published)
+            read = mapped or read_register(text, original, published=published)
     if decoded.broken:
         what = f"{decoded.broken} characters could not be decoded as {decoded.encoding}"
         broken = issue(original.name, what, "save the file as UTF-8")

@@ -11,6 +11,7 @@ from importlib.resources import files
 from whomet.documents.plain import whole
 from whomet.documents.reading import DocumentsRead, given, issue, stem_of
 from whomet.documents.table import Row, Table, rows_of
+from whomet.knowledge.registers import nil_words
 from whomet.model import Document, DocumentKind, Original
 
 # Columns about the record and not about what it records: they are kept beside the text.
@@ -39,9 +40,9 @@ def read_register(text: str, original: Original, *, published: str | None) -> Do
         for number in table.ragged
     )
     documents = tuple(
-        _document(row, f"{stem}-row-{row.number}", original, published)
+        document_of(row, f"{stem}-row-{row.number}", original, published)
         for row in table.rows
-        if rendering(row) and not _is_nil(row)
+        if rendering(row) and not is_nil(row)
     )
     return DocumentsRead(documents=documents, issues=issues)
 
@@ -64,10 +65,9 @@ def carried_down(table: Table) -> Table:
     return Table(rows=tuple(rows), ragged=table.ragged)
 
 
-def _is_nil(row: Row) -> bool:
+def is_nil(row: Row) -> bool:
     """Whether the row says that there was nothing to declare."""
-    nil = set(_words()["nil"])
-    return any(value.strip().lower().rstrip(".") in nil for _, value in row.cells)
+    return any(value.strip().lower().rstrip(".") in nil_words() for _, value in row.cells)
 
 
 @cache
@@ -79,14 +79,22 @@ def _words() -> dict[str, list[str]]:
 
 def rendering(row: Row) -> str:
     """The text of a row: its filled cells with the names of their columns, in the order of the table."""
+    return rendered(row)[0]
+
+
+def rendered(row: Row) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    """The text of a row, and where in it the cells stand: the number of the column, start and end."""
     aside = {name for names in _ASIDE.values() for name in names}
-    pairs = [
-        f"{name}: {' '.join(value.split())}"
-        for name, value in row.cells
-        if value.strip() and name.lower() not in aside
-    ]
-    text = "; ".join(pairs)
-    return text if not text or text[-1] in ".!?" else f"{text}."
+    text = ""
+    places = []
+    for column, (name, value) in enumerate(row.cells):
+        if not value.strip() or name.lower() in aside:
+            continue
+        text += f"{'; ' if text else ''}{name}: "
+        words = " ".join(value.split())
+        places.append((column, len(text), len(text) + len(words)))
+        text += words
+    return text if not text or text[-1] in ".!?" else f"{text}.", tuple(places)
 
 
 def register_texts(text: str) -> dict[str, str]:
@@ -94,7 +102,8 @@ def register_texts(text: str) -> dict[str, str]:
     return {str(row.number): rendering(row) for row in carried_down(rows_of(text)).rows}
 
 
-def _document(row: Row, document_id: str, original: Original, published: str | None) -> Document:
+def document_of(row: Row, document_id: str, original: Original, published: str | None) -> Document:
+    """The document of a row as it stands, whatever its columns mean."""
     text = rendering(row)
     own = _aside(row, "published") or published
     return Document(

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from whomet.encounters.figure_keys import fold, group_country
 from whomet.encounters.testimony import Testimony
-from whomet.model import Mode, Occurrence
+from whomet.model import DocumentKind, Mode, Occurrence
 
 WEIGHTS = MappingProxyType({"participants": 3.0, "date": 4.0, "mode": 5.0, "place": 3.0, "occurrence": 4.0})
 """How much each comparison counts. On one full day with the same figure (3 + 4), a call in one text
@@ -60,11 +60,12 @@ def participants(a: Testimony, b: Testimony) -> Comparison:
 
 
 def date(a: Testimony, b: Testimony) -> Comparison:
-    """The dates agree. One day's difference between two full days of different texts is let pass."""
+    """The dates agree. One day's difference between two full days of different texts is let pass,
+    but not between two rows of one register."""
     if a.day and b.day:
         if a.day == b.day:
             return Comparison("date", 1.0, "the same day")
-        if abs(a.day - b.day) <= DAY_SLACK and a.document.id != b.document.id:
+        if abs(a.day - b.day) <= DAY_SLACK and not _one_hand(a, b):
             return Comparison("date", 0.5, "one day apart, told by different texts")
         return Comparison("date", -1.0, "different days", forbids=True)
     if not a.days.overlaps(b.days):
@@ -74,6 +75,14 @@ def date(a: Testimony, b: Testimony) -> Comparison:
     if a.stated.within(b.stated) or b.stated.within(a.stated):
         return Comparison("date", 0.5, "the one date lies within the other")
     return Comparison("date", 0.25, "the dates overlap")
+
+
+def _one_hand(a: Testimony, b: Testimony) -> bool:
+    """Whether one document, or one register, gives both dates: it has no two words for one day."""
+    if a.document.id == b.document.id:
+        return True
+    rows = a.document.kind is b.document.kind is DocumentKind.REGISTER
+    return rows and a.document.sha256 == b.document.sha256
 
 
 def _inferred(a: Testimony, b: Testimony) -> Comparison:

@@ -11,7 +11,8 @@ from whomet.model import DateRange, Encounter, Mode, is_day
 ENCOUNTER_ASSUMPTIONS = (
     "Two records that no sentence below keeps apart are counted as one.",
     "Two records whose dates have no day in common are two encounters; where one of the dates is a full "
-    "day, one day's difference is not enough, because of time zones and evenings.",
+    "day, one day's difference is not enough, because of time zones and evenings, unless one register lists "
+    "both.",
     "What happened was at the latest on the day after the first text that tells of it.",
     "Two records that one text tells of are two encounters: the text sets them apart.",
     "Two records without a figure in common are two encounters, unless they may be one gathering: on one "
@@ -28,7 +29,7 @@ def kept_apart_by(a: Encounter, b: Encounter) -> str | None:
     """What proves that two records are two encounters, as a clause; None if they may be one."""
     if set(a.documents) & set(b.documents):
         return "one text tells of both"
-    if _dates_disjoint(a, b):
+    if _dates_disjoint(a, b, slack=not set(a.registers) & set(b.registers)):
         return "no day fits both"
     if not _may_share_a_figure(a, b) and not _may_be_one_gathering(a, b):
         return "no figure in common"
@@ -57,11 +58,11 @@ def pairs_that_may_be_one(records: Sequence[Encounter]) -> set[tuple[int, int]]:
     return {(min(pair), max(pair)) for pair in pairs}
 
 
-def _dates_disjoint(a: Encounter, b: Encounter) -> bool:
+def _dates_disjoint(a: Encounter, b: Encounter, *, slack: bool) -> bool:
     ours, theirs = a.days or _ALL_DAYS, b.days or _ALL_DAYS
     if ours.overlaps(theirs):
         return False
-    if not (is_day(a.date.value) or is_day(b.date.value)):
+    if not slack or not (is_day(a.date.value) or is_day(b.date.value)):
         return True
     return not _a_day_wider(ours).overlaps(theirs)
 

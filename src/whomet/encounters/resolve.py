@@ -12,7 +12,7 @@ from whomet.encounters.people_there import figures_of, organisations_of, topics_
 from whomet.encounters.status import claim_ids, occurrence, verification
 from whomet.encounters.testimony import Testimony, testimonies
 from whomet.encounters.values import chosen_country, chosen_date, chosen_mode, chosen_place
-from whomet.model import Claim, Document, Encounter, Investigation, Judgement, Tier, Verdict
+from whomet.model import Claim, Document, DocumentKind, Encounter, Investigation, Judgement, Tier, Verdict
 
 
 def resolve(
@@ -91,6 +91,9 @@ def _record(
         days=record_days(day.value, held.value, speaking),
         window=place.fit,
         possible_claims=() if tier is Tier.POSSIBLE else claim_ids(t for t in group if not t.confident),
+        registers=tuple(
+            sorted({t.document.sha256 for t in speaking if t.document.kind is DocumentKind.REGISTER})
+        ),
         accepted=None if judged is None else judged.verdict is Verdict.YES,
     )
     reason = why_not_counted(record, speaking, place, judged, investigation.rule)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from whomet.model import Claim, Document, Encounter, Issue, Judgement, Original, OutcomeClaim
+from whomet.model import Claim, Document, Encounter, Issue, Judgement, Lead, Original, OutcomeClaim
 
 type Row = dict[str, Any]
 
@@ -64,6 +64,18 @@ def outcome_row(outcome: OutcomeClaim, position: int) -> Row:
         "date": outcome.date,
         "country": outcome.country,
         "body": outcome.model_dump_json(),
+    }
+
+
+def lead_row(lead: Lead, position: int) -> Row:
+    """The row of a lead; `position` is its place among those of its document."""
+    return {
+        "id": lead.id,
+        "document_id": lead.document_id,
+        "position": position,
+        "company": lead.company,
+        "date": lead.date,
+        "body": lead.model_dump_json(),
     }
 
 

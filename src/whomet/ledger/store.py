@@ -11,7 +11,7 @@ from whomet.ledger import rows, tables
 from whomet.ledger.access import Store
 from whomet.ledger.databases import insert_or_keep, insert_or_update, make_engine
 from whomet.ledger.schema import bring_up_to_date
-from whomet.model import Claim, Document, Encounter, Issue, Judgement, Original, OutcomeClaim
+from whomet.model import Claim, Document, Encounter, Issue, Judgement, Lead, Original, OutcomeClaim
 
 # The row of `meta` that says what the encounters were put together from. Every writer of documents,
 # claims or judgements removes it in its own transaction.
@@ -143,6 +143,7 @@ class Ledger(Store):
         claims: Sequence[Claim],
         outcomes: Sequence[OutcomeClaim],
         issues: Sequence[Issue] = (),
+        leads: Sequence[Lead] = (),
     ) -> None:
         """Keep what `producer` read in a document, in place of any earlier reading of it."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -152,6 +153,7 @@ class Ledger(Store):
             self._insert(
                 connection, tables.outcomes, [rows.outcome_row(o, n) for n, o in enumerate(outcomes)]
             )
+            self._insert(connection, tables.leads, [rows.lead_row(lead, n) for n, lead in enumerate(leads)])
             self._insert_issues(connection, issues, document_id=document_id)
             reading = {"document_id": document_id, "producer": producer, "done_at": now}
             self._insert(connection, tables.readings, [reading])
@@ -166,6 +168,10 @@ class Ledger(Store):
         return self._all(
             OutcomeClaim, tables.outcomes, tables.outcomes.c.document_id, tables.outcomes.c.position
         )
+
+    def leads(self) -> tuple[Lead, ...]:
+        """All leads, by document and their order in it."""
+        return self._all(Lead, tables.leads, tables.leads.c.document_id, tables.leads.c.position)
 
     def issues(self) -> tuple[Issue, ...]:
         """All issues, by place, stage and text."""
@@ -218,7 +224,7 @@ class Ledger(Store):
         connection.execute(insert_or_keep(connection.dialect, table, [row]))
 
     def _forget_reading(self, connection: Connection, document_id: str) -> None:
-        for table in (tables.readings, tables.claims, tables.outcomes, tables.issues):
+        for table in (tables.readings, tables.claims, tables.outcomes, tables.leads, tables.issues):
             connection.execute(delete(table).where(table.c.document_id == document_id))
 
     def _encounters_are_stale(self, connection: Connection) -> None:

@@ -105,6 +105,17 @@ outcomes = Table(
     Column("body", Text, nullable=False),
 )
 
+leads = Table(
+    "leads",
+    metadata,
+    Column("id", String, primary_key=True),
+    _document_id(),
+    Column("position", Integer, nullable=False),
+    Column("company", String, nullable=False),
+    Column("date", String),
+    Column("body", Text, nullable=False),
+)
+
 encounters = Table(
     "encounters",
     metadata,

@@ -28,6 +28,14 @@ from whomet.model.investigation import (
 from whomet.model.issue import Issue
 from whomet.model.judgement import Judgement, Verdict
 from whomet.model.publication import Publication
+from whomet.model.register import (
+    Lead,
+    PostColumns,
+    RegisterColumns,
+    RegisterLayout,
+    RegisterRow,
+    TableLayout,
+)
 from whomet.model.vocabulary import (
     Attribution,
     DocumentKind,
@@ -64,6 +72,7 @@ __all__ = [
     "Investigation",
     "Issue",
     "Judgement",
+    "Lead",
     "Listed",
     "Mode",
     "Noun",
@@ -73,12 +82,17 @@ __all__ = [
     "Original",
     "OutcomeClaim",
     "Participant",
+    "PostColumns",
     "Publication",
     "Reading",
+    "RegisterColumns",
+    "RegisterLayout",
+    "RegisterRow",
     "Segment",
     "Source",
     "Span",
     "Subject",
+    "TableLayout",
     "Tier",
     "Timestamping",
     "Topic",

@@ -1,19 +1,9 @@
 """One archived text and the way back from every character of it to the original bytes."""
 
 from whomet.model.base import Noun
+from whomet.model.register import PostColumns, RegisterRow
+from whomet.model.span import Span as Span
 from whomet.model.vocabulary import DocumentKind
-
-
-class Span(Noun):
-    """Characters `start` (inclusive) to `end` (exclusive) of a document's text, and those characters."""
-
-    start: int
-    end: int
-    text: str
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether some character lies in both."""
-        return self.start < other.end and other.start < self.end
 
 
 class Segment(Noun):
@@ -71,7 +61,9 @@ class Document(Noun):
     `media_type` and `encoding` say how the archived bytes are read again to prove a quote.
     `chrome` marks what belongs to the page and not to the article (menus, share bars, related
     headlines, bylines) where the text is kept as it came: readers skip these spans. `subject` is the
-    tracked person that the document itself names (JSON documents of the encounter format do).
+    tracked person that the document itself names (JSON documents of the encounter format do). `row` holds the
+    columns of a register's row, `post_columns` those of the table that a post was read from, where the settings
+    name them.
     """
 
     id: str
@@ -96,6 +88,8 @@ class Document(Noun):
     media_type: str | None = None
     encoding: str | None = None
     chrome: tuple[Span, ...] = ()
+    row: RegisterRow | None = None
+    post_columns: PostColumns | None = None
 
     @property
     def published_day(self) -> str | None:

@@ -41,6 +41,7 @@ class Encounter(Noun):
     says whether that is inside the investigation's window. A record of tier `possible` rests on
     uncertain claims alone; `possible_claims` are uncertain claims about a confident record, which
     lend it nothing. `accepted` is an editor's decision, None where there is none.
+    `registers` are the originals (by SHA-256) of the registers in which it has a row.
     """
 
     id: str
@@ -63,3 +64,4 @@ class Encounter(Noun):
     window: Literal["inside", "perhaps", "outside"] = "inside"
     possible_claims: tuple[str, ...] = ()
     accepted: bool | None = None
+    registers: tuple[str, ...] = ()

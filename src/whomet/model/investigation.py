@@ -5,6 +5,7 @@ import re
 from pydantic import Field
 
 from whomet.model.base import Noun
+from whomet.model.register import RegisterLayout, TableLayout
 from whomet.model.vocabulary import Occurrence, Verification
 
 
@@ -98,7 +99,8 @@ class Timestamping(Noun):
 
 class Investigation(Noun):
     """What `whomet.toml` says: subject, window (EDTF interval), counting rule, sources, store, how pages are
-    fetched, which lists are watched, and who is told of new encounters (the address of a webhook)."""
+    fetched, which lists are watched, who is told of new encounters (the address of a webhook), and how the columns of
+    registers and tables of posts are called."""
 
     name: str
     subject: Subject
@@ -112,3 +114,5 @@ class Investigation(Noun):
     watched: tuple[WatchRule, ...] = ()
     webhook: str | None = None
     timestamping: Timestamping | None = None
+    registers: tuple[RegisterLayout, ...] = ()
+    tables: tuple[TableLayout, ...] = ()

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Mapping
 
 from whomet.errors import UnreadableInput
+from whomet.knowledge.register_layouts import fit
 from whomet.model import Original
 from whomet.model.media import MediaType
 from whomet.sources.collect import Incoming
@@ -184,6 +185,8 @@ def _recognise_table(text: str) -> MediaType | None:
             rows = _sample_rows(text[:_SAMPLE], delimiter)
         except csv.Error:
             continue
+        if fit(rows, (), ""):
+            return MediaType.REGISTER  # titles may stand above the header, and notes below
         if _is_table(rows):
             columns = {cell.strip().lower() for cell in rows[0]}
             return MediaType.POST_TABLE if columns >= _POST_COLUMNS else MediaType.REGISTER
@@ -193,7 +196,7 @@ def _recognise_table(text: str) -> MediaType | None:
 def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
     rows: list[list[str]] = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        if row:
+        if any(row):
             rows.append(row)
         if len(rows) > _SAMPLE_ROWS:
             break
