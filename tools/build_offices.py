@@ -61,6 +61,9 @@ def dropped(row: dict[str, str]) -> bool:
 def title_of(row: dict[str, str]) -> str:
     """The office as a newsroom writes it: the country dropped, US states spelled out."""
     position = row["position"]
+    own = CORRECTIONS["own_titles"].get(f"{row['person']}, {position}")
+    if own:
+        return str(own)
     if position in CORRECTIONS["positions"]:
         return CORRECTIONS["positions"][position]
     if row["role_kind"] == "legislator":
@@ -174,7 +177,8 @@ def cleaned(rows: list[dict[str, str]]) -> list[dict[str, str]]:
         if dropped(row):
             continue
         term = f"{row['position']}, {row['start']}"
-        mended_end = CORRECTIONS["ends"].get(term)
+        own_term = f"{row['person']}, {term}"
+        mended_end = CORRECTIONS["ends"].get(own_term, CORRECTIONS["ends"].get(term))
         if mended_end is not None:
             row = row | {
                 "mended": "1",
@@ -182,7 +186,7 @@ def cleaned(rows: list[dict[str, str]]) -> list[dict[str, str]]:
                 "end_basis": "",
                 "roles": row["roles"].split("|")[0],
             }
-        mended_start = CORRECTIONS["starts"].get(term)
+        mended_start = CORRECTIONS["starts"].get(own_term, CORRECTIONS["starts"].get(term))
         if mended_start is not None:
             row = row | {"mended": "1", "start": mended_start}
         renamed = CORRECTIONS["renamed"].get(term)
