@@ -39,10 +39,10 @@ def test_names_are_told_apart_far_better_than_by_edit_distance(locked: bool) -> 
 def test_five_thousand_pairs_a_second() -> None:
     names = sorted({name for pair in pairs() for name in (pair.name, pair.other)})
     compared = [(one, other) for place, one in enumerate(names) for other in names[place : place + 8]]
-    started = time.perf_counter()
+    started = time.process_time()
     for one, other in compared:
         match_names(one, other)
-    assert len(compared) / (time.perf_counter() - started) >= 5000
+    assert len(compared) / (time.process_time() - started) >= 5000
 
 
 @pytest.mark.parametrize(

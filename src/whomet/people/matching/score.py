@@ -94,7 +94,7 @@ def _factors(alignment: Alignment, mine: NameParts, theirs: NameParts) -> list[t
     if mine.sex and theirs.sex and mine.sex != theirs.sex:
         found.append(("sexes_differ", "the titles are a man's and a woman's"))
     if not alignment.in_order and not (mine.family_first or theirs.family_first):
-        found.append(("order_differs", "the order of the words differs"))
+        found.append(_order(alignment))
     return found
 
 
@@ -151,6 +151,20 @@ def _father_for_son(alignment: Alignment, pair: Pair) -> bool:
     return (mine.patronymic and not theirs.patronymic and pair.second == 0 and pair.first > 0) or (
         theirs.patronymic and not mine.patronymic and pair.first == 0 and pair.second > 0
     )
+
+
+def _order(alignment: Alignment) -> tuple[str, str]:
+    """A family name that moved is a custom; given names that changed places before it are another
+    person's, and so is a changed order beside a word that one side lacks."""
+    last = len(alignment.first) - 1, len(alignment.second) - 1
+    left = [alignment.first[p] for p in alignment.left_first] + [
+        alignment.second[p] for p in alignment.left_second
+    ]
+    if min(last) > 1 and any((pair.first, pair.second) == last for pair in alignment.pairs):
+        return "given_names_change_places", "the given names have changed places"
+    if any(not word.patronymic and not word.initial for word in left):
+        return "order_differs_and_more", "the order differs, and one side has more"
+    return "order_differs", "the order of the words differs"
 
 
 def _initials(words: tuple[Word, ...]) -> str:

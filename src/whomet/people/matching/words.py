@@ -56,6 +56,10 @@ def _between(one: Word, other: Word, *, east: bool) -> str:
     if first == second:
         alike = bool(first) or one.sound[:1] == other.sound[:1]
         return "other_alphabet" if alike else ""
+    if not east and "j" in one.text + other.text:  # the Arabic letter for j is read g too
+        hard = [between_alphabets(word.text.replace("j", "g"), east) for word in (one, other)]
+        if hard[0] == hard[1]:
+            return "other_alphabet"
     longer = max(len(first), len(second))
     if longer >= (5 if east else 4) and OSA.distance(first, second) <= (1 if longer < 5 else 2):
         return "other_alphabet_roughly"
@@ -86,6 +90,8 @@ def _in_letters(one: Word, other: Word, family: bool) -> str:
         return "vowels_differ"
     if heard <= 1 and len(shorter) >= 5 and _voiceless(one.sound) == _voiceless(other.sound):
         return "kindred_consonants"
+    if one.pieces and other.pieces:
+        return ""
     written = min(heard, OSA.distance(one.text, other.text))
     if written == 1 and len(shorter) >= 5:
         return "one_letter_apart" if len(shorter) < 7 else "one_letter_apart_in_a_long_word"
