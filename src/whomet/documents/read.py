@@ -86,6 +86,8 @@ def _completed(
 ) -> DocumentsRead:
     """The documents with what holds for every kind: language, the caller's date, and how the bytes are
     read again."""
+    if not read.documents and not read.issues:
+        raise UnreadableInput("holds no documents", where=original.name, next_step="leave it out")
     said = given(published) if published and original.media_type in _ONE_DOCUMENT else None
     documents = tuple(
         document.model_copy(

@@ -6,6 +6,7 @@ Rows of a register are then read from this text as from a CSV file; their offset
 import csv
 import io
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,7 +16,10 @@ from whomet.errors import UnreadableInput
 _LARGEST = 200_000_000
 """Bytes of all parts unpacked."""
 # What the library raises on files that are cut off or damaged, besides an error of its own.
-_DAMAGE = (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError, IndexError)
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, OSError, EOFError, AttributeError,
+    ArithmeticError, RuntimeError, SyntaxError,
+)  # fmt: skip
 _MOST_ROWS, _MOST_COLUMNS = 200_000, 200
 
 
