@@ -15,7 +15,7 @@ from whomet.issues import issue_from
 from whomet.model import DocumentKind, Original
 from whomet.model.media import MediaType
 
-_ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.WORD})
+_ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.MARKDOWN, MediaType.WORD})
 
 
 def read_original(
@@ -66,6 +66,10 @@ def _read(data: bytes, original: Original, published: str | None, kind: Document
             read = DocumentsRead(documents=(read_page(text, original, document_id=stem, kind=kind),))
         case MediaType.TEXT:
             read = DocumentsRead(documents=(read_plain(text, original, document_id=stem, kind=kind),))
+        case MediaType.MARKDOWN:
+            from whomet.documents.markdown import read_markdown
+
+            read = DocumentsRead(documents=(read_markdown(text, original, document_id=stem, kind=kind),))
         case MediaType.DOCUMENTS:
             read = read_exchange(text, original, published=published, kind=kind)
         case MediaType.POSTS:
