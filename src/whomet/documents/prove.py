@@ -8,6 +8,7 @@ from functools import lru_cache
 from whomet.documents.decode import decode_as
 from whomet.documents.exchange import exchange_texts
 from whomet.documents.mapped_registers import mapped_texts
+from whomet.documents.markdown import shows_in_markdown
 from whomet.documents.pdf_layer import PAGE_BREAK, pdf_layer
 from whomet.documents.posts import Posts, posts_of_api, posts_of_table
 from whomet.documents.registers import register_texts
@@ -42,6 +43,7 @@ def prove(document: Document, span: Span, data: bytes) -> bool:
     if layer is None:
         return False
     is_page = document.media_type == MediaType.HTML
+    is_marked = document.media_type == MediaType.MARKDOWN
     proved = span.start  # the words of the span up to here are proved
     left: int | None = None  # where the run before has ended in the original
     for segment in document.segments:
@@ -51,11 +53,16 @@ def prove(document: Document, span: Span, data: bytes) -> bool:
         between = document.text[proved:start]
         passed = "" if left is None else layer[left : segment.original_start]
         is_new_line = "\n" in between or "|" in between
-        if between.strip(_LAYOUT) or (not is_new_line and _shows(passed, is_page)):
+        if between.strip(_LAYOUT) or (
+            not is_new_line and (shows_in_markdown(passed) if is_marked else _shows(passed, is_page))
+        ):
             return False
         original = layer[segment.original_start : segment.original_end]
         claimed = document.text[segment.start : segment.end]
-        if compact(html.unescape(original) if is_page else original) != compact(claimed):
+        # Markdown gives a meaning to some references only: others stand in the text as they are written.
+        as_written = not is_page and compact(original) == compact(claimed)
+        as_read = (is_page or is_marked) and compact(html.unescape(original)) == compact(claimed)
+        if not (as_written or as_read):
             return False
         proved, left = stop, segment.original_end
     return left is not None and not document.text[proved : span.end].strip(_LAYOUT)

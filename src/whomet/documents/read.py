@@ -19,7 +19,7 @@ from whomet.issues import issue_from
 from whomet.model import DocumentKind, Original, RegisterLayout
 from whomet.model.media import LISTS, MediaType
 
-_ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.WORD})
+_ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.MARKDOWN, MediaType.WORD})
 
 
 def read_original(
@@ -90,6 +90,10 @@ def _read(
             read = DocumentsRead(documents=(read_page(text, original, document_id=stem, kind=kind),))
         case MediaType.TEXT:
             read = DocumentsRead(documents=(read_plain(text, original, document_id=stem, kind=kind),))
+        case MediaType.MARKDOWN:
+            from whomet.documents.markdown import read_markdown
+
+            read = DocumentsRead(documents=(read_markdown(text, original, document_id=stem, kind=kind),))
         case MediaType.DOCUMENTS:
             read = read_exchange(text, original, published=published, kind=kind)
         case MediaType.POSTS:
@@ -111,6 +115,8 @@ def _completed(
 ) -> DocumentsRead:
     """The documents with what holds for every kind: language, the caller's date, and how the bytes are
     read again."""
+    if not read.documents and not read.issues:
+        raise UnreadableInput("holds no documents", where=original.name, next_step="leave it out")
     said = given(published) if published and original.media_type in _ONE_DOCUMENT else None
     documents = tuple(
         document.model_copy(

@@ -6,6 +6,7 @@ footers, comments and pictures are left out.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,10 @@ from whomet.model import Document, DocumentKind, Found, Noun, Original
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
+# What opening a damaged ZIP file raises: a wrong offset is a ValueError, a cut stream an EOFError.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 _CHARACTERS = {f"{_W}t": "", f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # What no reader sees: text moved away or deleted by a tracked change, and the second form of a drawing, for
 # programs that do not know the first (ECMA-376 part 1, 17.13.5, and part 3, 10.2.3).
@@ -80,7 +85,7 @@ def _word_text(data: bytes, *, where: str) -> WordText:
                 if "docProps/core.xml" in package.namelist()
                 else None
             )
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise UnreadableInput(
             f"is a damaged Word document: {error}", where=where, next_step="save it again, or as PDF"
         ) from error

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -16,10 +17,10 @@ from whomet.knowledge.register_layouts import first_line_of_cells
 
 _LARGEST = 200_000_000
 """Bytes of all parts unpacked."""
-# What the library raises on files that are cut off or damaged, besides an error of its own; broken XML is a
-# SyntaxError.
+# What the library raises on files that are cut off or damaged, besides an error of its own.
 _DAMAGE = (
-    zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError, IndexError, SyntaxError, EOFError,
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, OSError, EOFError, AttributeError,
+    ArithmeticError, RuntimeError, SyntaxError,
 )  # fmt: skip
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS = 200_000, 200, 2_000_000
 _MOST_BLANK = 5_000

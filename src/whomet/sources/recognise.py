@@ -51,6 +51,12 @@ _POST_KEYS = (
     frozenset({"feed"}),
     frozenset({"record", "uri"}),
 )
+_MARKDOWN_MARKS = (
+    re.compile(r"\A---[ \t]*\r?\n[A-Za-z][\w-]*:(?:[^\r\n]*\r?\n){1,100}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"),
+    re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
+    re.compile(r"\[[^\[\]\n]{1,300}\]\((?:https?://|/|mailto:|#)[^()\s]{1,2000}\)"),
+    re.compile(r"(?<!\*)\*\*\w[^*\n]{0,300}\*\*(?!\*)"),
+)
 _SAMPLE, _SAMPLE_ROWS = 2_000_000, 20
 _LONGEST_COLUMN_NAME = 60
 _POST_COLUMNS = frozenset({"id", "created_at", "text"})
@@ -106,7 +112,13 @@ def recognise(data: bytes, *, name: str) -> MediaType:
         raise UnreadableInput(
             "is XML, which is not read", where=name, next_step="save the pages it lists as HTML"
         )
-    return MediaType.TEXT
+    return MediaType.MARKDOWN if _is_markdown(text[:_SAMPLE]) else MediaType.TEXT
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether the text has what Markdown has and other texts have not: a heading or link in its notation, words
+    set off, or fields above it."""
+    return any(mark.search(text) for mark in _MARKDOWN_MARKS)
 
 
 def _recognise_office_file(data: bytes) -> MediaType | None:
