@@ -13,6 +13,7 @@ from whomet.documents.datelines import edition_dates, read_byline
 from whomet.documents.outlets import Outlet, outlet_of
 from whomet.documents.page_dates import published_on_page
 from whomet.documents.page_metadata import PageMetadata, page_metadata
+from whomet.documents.page_size import without_embedded
 from whomet.documents.plain import kind_of
 from whomet.documents.pruning import prune
 from whomet.documents.visible import Block, VisibleText, compact
@@ -23,6 +24,7 @@ from whomet.model import Document, DocumentKind, Original, Segment, Span
 # A block of links, unless it is a whole sentence, is a list of other stories.
 _LINKED = 0.8
 _CELLS = frozenset({"td", "th"})
+_LONG = 5_000_000  # characters of a page that may hold such a picture
 
 
 def read_page(source: str, original: Original, *, document_id: str, kind: DocumentKind | None) -> Document:
@@ -79,6 +81,8 @@ def _tree(source: str) -> HtmlElement | None:
     """The parsed page, or None where there is no element in it."""
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
     try:
+        # An attribute of more than 10 MB ends the parser's page; a picture set into one says nothing.
+        source = without_embedded(source) if len(source) > _LONG else source
         return document_fromstring(source.encode("utf-8", errors="replace"), parser=parser)
     except ParserError:
         return None
