@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from whomet.model import Document, Found, Issue, Noun, Original
+from whomet.model import Account, Document, Found, Issue, Noun, Original, RegisterLayout, TableLayout
 
 
 class DocumentsRead(Noun):
@@ -10,6 +10,15 @@ class DocumentsRead(Noun):
 
     documents: tuple[Document, ...]
     issues: tuple[Issue, ...] = ()
+
+
+class Layouts(Noun):
+    """What is said of originals beside them: the columns of registers and of tables of posts (by the settings), and
+    whose archive of X it is (by the archive's account file)."""
+
+    registers: tuple[RegisterLayout, ...] = ()
+    tables: tuple[TableLayout, ...] = ()
+    account: Account | None = None
 
 
 def stem_of(original: Original) -> str:
