@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from whomet.documents import DocumentsRead, read_original
+from whomet.documents import DocumentsRead, Layouts, account_in, read_original
 from whomet.documents.listed_dates import as_listed
 from whomet.errors import UnreadableInput
 from whomet.folder import Folder
 from whomet.gathering import open_pages
 from whomet.issues import issue_from
 from whomet.knowledge.names import fold
-from whomet.model import Attempt, Document, Issue, Original, Source
+from whomet.model import Account, Attempt, Document, Issue, Original, Source
+from whomet.model.media import MediaType
 from whomet.settings import SOURCE_KINDS
 from whomet.sources import Incoming, describe
 from whomet.watching import Watch, unwatched
@@ -45,6 +46,7 @@ def take(folder: Folder, found: Iterable[Incoming | Issue], *, watch: Watch = un
     """Archive and keep the documents that were found (see `take_in`)."""
     new = unchanged = 0
     issues: list[Issue] = []
+    accounts: dict[PurePosixPath, Account] = {}  # of archives of X, by the folder they lie in
     for done, incoming in enumerate(found, start=1):
         watch("files taken in", done, 0)
         if isinstance(incoming, Issue):
@@ -59,7 +61,15 @@ def take(folder: Folder, found: Iterable[Incoming | Issue], *, watch: Watch = un
             issues.append(refused)
             continue
         folder.archive.store(incoming.data)
-        read = _read(folder, incoming, original)
+        beside = PurePosixPath(incoming.name).parent
+        if original.media_type == MediaType.X_ACCOUNT:
+            accounts |= _account_of(incoming, beside)
+        layouts = Layouts(
+            registers=folder.investigation.registers,
+            tables=folder.investigation.tables,
+            account=accounts.get(beside),
+        )
+        read = _read(folder, incoming, original, layouts)
         changed = folder.ledger.add_documents(original, read.documents, read.issues)
         new += len(changed)
         unchanged += len(read.documents) - len(changed)
@@ -67,7 +77,14 @@ def take(folder: Folder, found: Iterable[Incoming | Issue], *, watch: Watch = un
     return Intake(new, unchanged, tuple(issues))
 
 
-def _read(folder: Folder, incoming: Incoming, original: Original) -> DocumentsRead:
+def _account_of(incoming: Incoming, beside: PurePosixPath) -> dict[PurePosixPath, Account]:
+    try:
+        return {beside: account_in(incoming.data.decode("utf-8", errors="replace"), where=incoming.name)}
+    except UnreadableInput:
+        return {}  # reported with the file
+
+
+def _read(folder: Folder, incoming: Incoming, original: Original, layouts: Layouts) -> DocumentsRead:
     """The documents of an archived original, with what the settings say of their sources."""
     given = incoming.given
     from_web = given.url is not None
@@ -76,7 +93,7 @@ def _read(folder: Folder, incoming: Incoming, original: Original) -> DocumentsRe
         original,
         published=None if from_web else given.published,
         kind=given.kind,
-        layouts=folder.investigation.registers,
+        layouts=layouts,
     )
     documents, issues = [], list(read.issues)
     said = {name: value for name, value in (("title", given.title), ("author", given.author)) if value}

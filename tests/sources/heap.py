@@ -116,6 +116,9 @@ X_ARCHIVE = "window.YTD.tweets.part0 = " + json.dumps(
         }
     ]
 )
+X_ACCOUNT = "window.YTD.account.part0 = " + json.dumps(
+    [{"account": {"username": "desk_example", "accountDisplayName": "Desk (invented)"}}]
+)
 MASTODON = json.dumps(
     [
         {
@@ -184,6 +187,7 @@ GOOD: dict[str, tuple[Callable[[], bytes], int]] = {
     "notes.txt": (lambda: f"A note\n{SENTENCE}".encode(), 1),
     "markdown.md": (lambda: f"# A note\n\n{SENTENCE} *Really.*".encode(), 1),
     "old.txt.gz": (lambda: gzip.compress(f"An old note\n{SENTENCE}".encode()), 1),
+    "account.js": (X_ACCOUNT.encode, 0),
     "tweets.js": (X_ARCHIVE.encode, 1),
     "mastodon.json": (MASTODON.encode, 1),
     "outbox.json": (OUTBOX.encode, 1),

@@ -4,6 +4,7 @@ Field names are those of the API's data dictionary (docs.x.com, "Post" and "User
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,18 +13,22 @@ from whomet.documents.exchange import json_values
 from whomet.documents.page_metadata import iso_moment
 from whomet.documents.plain import whole
 from whomet.documents.reading import MOST_DOCUMENTS, DocumentsRead, issue, too_many
-from whomet.documents.social_posts import ARCHIVE, is_archive, posts_in
+from whomet.documents.social_posts import is_archive, left_out, posts_in
 from whomet.documents.table import Row, rows_of
-from whomet.model import Document, DocumentKind, Found, Issue, Noun, Original
+from whomet.documents.x_archive import ARCHIVE, repost_in, reposted
+from whomet.model import Account, Document, DocumentKind, Found, Issue, Noun, Original, PostColumns
 
 _OLD_MOMENT = "%a %b %d %H:%M:%S %z %Y"  # "Wed Oct 10 20:19:24 +0000 2018", the API before v2
 _STATED = 1.0
+_REPEATED = 0.3  # the words are older than the post that repeats them, nobody says by how much
+_X_HANDLE = re.compile(r"\w{1,15}", re.ASCII)
 _HANDLE_COLUMNS = ("handle", "username", "screen_name", "author_username", "author_handle", "account")
 _NAME_COLUMNS = ("author", "name", "author_name", "display_name", "user")
 
 
 class Post(Noun):
-    """One post as its source gives it."""
+    """One post as its source gives it. `on_x` says that X is the network, `archived` that the post is of the account
+    whose archive it stands in, `repeats` that only the time is known at which others repeated the words."""
 
     id: str
     text: str
@@ -33,6 +38,9 @@ class Post(Noun):
     language: str | None = None
     url: str | None = None
     restates: str | None = None
+    on_x: bool = False
+    archived: bool = False
+    repeats: bool = False
 
 
 class Posts(Noun):
@@ -48,7 +56,10 @@ def posts_of_api(text: str, *, where: str) -> Posts:
     posts: list[Post] = []
     issues = list(content.issues)
     for number, response in enumerate(content.values, start=1):
-        if elsewhere := [_post_from(fields) for fields in posts_in(response)]:
+        skipped = Counter(left_out(response))
+        issues += [issue(where, f"{n} {what}: left out", "nothing to do") for what, n in skipped.items()]
+        elsewhere = [_post_from(fields, archived=is_archive(text)) for fields in posts_in(response)]
+        if elsewhere or skipped:
             posts += elsewhere
             _check_number(posts, where)
             continue
@@ -59,9 +70,10 @@ def posts_of_api(text: str, *, where: str) -> Posts:
         entries = response["data"] if is_response else response
         users = _users(response)
         for entry in entries if isinstance(entries, list) else [entries]:
-            posts.append(_post(entry if isinstance(entry, Mapping) else {}, users))
+            post = entry if isinstance(entry, Mapping) else {}
+            posts.append(_words_of(_post(reposted(post, response) or post, users)))
             _check_number(posts, where)
-    return Posts(posts=tuple(posts), issues=tuple(issues))
+    return Posts(posts=_each_once(posts), issues=tuple(issues))
 
 
 def _check_number(posts: list[Post], where: str) -> None:
@@ -74,8 +86,54 @@ def posts_of_table(text: str) -> Posts:
     return Posts(posts=tuple(_post_of_row(row) for row in rows_of(text).rows))
 
 
-def _post_from(fields: Mapping[str, str | None]) -> Post:
-    return Post(
+def posts_of_columns(text: str, columns: PostColumns) -> Posts:
+    """The posts of a table whose columns the settings name. Of which network they are, nobody says."""
+    named = {what: column.casefold() for what, column in columns.model_dump().items() if column}
+    table = rows_of(text)
+    there = {name.strip().casefold() for row in table.rows[:1] for name, _ in row.cells}
+    if lacking := [column for column in (columns.id, columns.text) if column.casefold() not in there]:
+        what = f"has no column {lacking[0]!r}"
+        return Posts(posts=(), issues=(issue("", what, "correct [table.columns] in whomet.toml"),))
+    posts = []
+    for row in table.rows:
+        cells = {name.strip().casefold(): value for name, value in row.cells}
+        said = {what: cells.get(column, "").strip() or None for what, column in named.items()}
+        posts.append(
+            Post.model_validate(
+                said
+                | {
+                    "id": said["id"] or "",
+                    "text": cells[named["text"]],
+                    "handle": _bare_handle(said.get("handle")),
+                }
+            )
+        )
+    return Posts(posts=tuple(posts))
+
+
+def _each_once(posts: list[Post]) -> tuple[Post, ...]:
+    """The posts without those that are there twice word for word: two accounts repeated the same one."""
+    return tuple(dict.fromkeys(posts))
+
+
+def _words_of(post: Post) -> Post:
+    """A post under the name of whose words it holds."""
+    repeated = repost_in(post.text)
+    if repeated is None:
+        return post
+    said = {
+        "handle": repeated[0],
+        "text": repeated[1],
+        "author": None,
+        "url": None,
+        "archived": False,
+        "repeats": True,
+    }
+    return post.model_copy(update=said)
+
+
+def _post_from(fields: Mapping[str, str | None], *, archived: bool) -> Post:
+    post = Post(
         id=fields.get("id") or "",
         text=fields.get("text") or "",
         created_at=fields.get("created_at"),
@@ -83,7 +141,10 @@ def _post_from(fields: Mapping[str, str | None]) -> Post:
         handle=_bare_handle(fields.get("handle")),
         language=fields.get("lang"),
         url=fields.get("url"),
+        on_x=archived,
+        archived=archived,
     )
+    return _words_of(post) if archived else post
 
 
 def _post_of_row(row: Row) -> Post:
@@ -97,13 +158,20 @@ def _post_of_row(row: Row) -> Post:
         language=_first_cell(cells, ("lang", "language")),
         url=_first_cell(cells, ("url", "link")),
         restates=_first_cell(cells, ("restates",)),
+        on_x=True,
     )
 
 
-def read_posts(found: Posts, original: Original) -> DocumentsRead:
-    """A document of kind post for every post that has an id and a text; an issue for every other."""
+def read_posts(found: Posts, original: Original, account: Account | None = None) -> DocumentsRead:
+    """A document of kind post for every post that has an id and a text; an issue for every other. `account` is
+    that whose archive the original is from."""
     documents: dict[str, Document] = {}
-    issues: list[Issue] = list(found.issues)
+    issues: list[Issue] = [each if each.where else _at(each, original) for each in found.issues]
+    if account is None and any(post.archived for post in found.posts):
+        what = "whose posts these are is not said: the archive's account.js is not beside it"
+        issues.append(
+            issue(original.name, what, "add the folder, or give the handle in [[table]] of whomet.toml")
+        )
     for number, post in enumerate(found.posts, start=1):
         where = f"{original.name}, post {number}"
         if not post.id or not post.text.strip():
@@ -116,21 +184,45 @@ def read_posts(found: Posts, original: Original) -> DocumentsRead:
                 issues.append(
                     issue(where, f"created_at is no date: {post.created_at!r}", "export it with the post")
                 )
-            documents[post.id] = _document(post, moment, original)
+            documents[post.id] = _document(_signed(post, account), moment, original)
     return DocumentsRead(documents=tuple(documents.values()), issues=tuple(issues))
 
 
+def _at(said: Issue, original: Original) -> Issue:
+    return said.model_copy(update={"where": original.name})
+
+
+def _signed(post: Post, account: Account | None) -> Post:
+    if account is None or not post.archived:
+        return post
+    return post.model_copy(update={"handle": account.handle, "author": account.name})
+
+
+def _on_x(post: Post) -> str | None:
+    """The address of a post on X, where it can be one by its number and its account; a repost has another number
+    than the words it repeats."""
+    known = post.on_x and not post.repeats and post.handle and _X_HANDLE.fullmatch(post.handle)
+    return f"https://x.com/{post.handle}/status/{post.id}" if known and post.id.isdecimal() else None
+
+
+def _published(post: Post, moment: str | None) -> Found | None:
+    if moment is None:
+        return None
+    if post.repeats:
+        return Found(value=moment, how="created_at of a repost", confidence=_REPEATED)
+    return Found(value=moment, how="created_at", confidence=_STATED)
+
+
 def _document(post: Post, moment: str | None, original: Original) -> Document:
-    address = f"https://x.com/{post.handle}/status/{post.id}" if post.handle else None
     return Document(
         id=post.id,
         sha256=original.sha256,
         member=post.id,
         kind=DocumentKind.POST,
-        url=post.url or address or original.url,
+        url=post.url or _on_x(post) or original.url,
         author=post.author,
         handle=post.handle,
-        published=Found(value=moment, how="created_at", confidence=_STATED) if moment else None,
+        published=_published(post, moment),
         language=post.language if post.language != "und" else None,
         text=post.text,
         segments=whole(post.text),
@@ -151,6 +243,7 @@ def _post(entry: Mapping[str, Any], users: Mapping[str, Mapping[str, Any]]) -> P
         language=_string(entry.get("lang")),
         url=_string(entry.get("url")),
         restates=_string(entry.get("restates")),
+        on_x=True,
     )
 
 

@@ -10,14 +10,14 @@ from whomet.documents.exchange import exchange_texts
 from whomet.documents.mapped_registers import mapped_texts
 from whomet.documents.markdown import shows_in_markdown
 from whomet.documents.pdf_layer import PAGE_BREAK, pdf_layer
-from whomet.documents.posts import Posts, posts_of_api, posts_of_table
+from whomet.documents.posts import Posts, posts_of_api, posts_of_columns, posts_of_table
 from whomet.documents.registers import register_texts
 from whomet.documents.sheets import sheet_of
 from whomet.documents.visible import compact
 from whomet.documents.word import word_text
 from whomet.documents.workbook import workbook_sheets, workbook_text
 from whomet.errors import ArchiveError
-from whomet.model import Document, Span
+from whomet.model import Document, PostColumns, Span
 from whomet.model.media import MediaType
 
 _MARKUP = re.compile(
@@ -86,6 +86,8 @@ def _layer(data: bytes, document: Document) -> str | None:
     )  # all members of a file share what was read of it
     if row := document.row:
         layers = _rows(data, media_type, encoding, where, row.sheet, row.header, row.carried)
+    elif columns := document.post_columns:
+        layers = _mapped_posts(data, encoding, columns)
     else:
         layers = _layers(data, media_type, encoding, where)
     return layers.get(document.member or "")
@@ -126,6 +128,12 @@ def _rows(
     if media_type is MediaType.WORKBOOK:
         return mapped_texts(workbook_sheets(data, where=where), sheet, header, carried)
     return mapped_texts((sheet_of(decode_as(data, encoding)),), sheet, header, carried)
+
+
+@lru_cache(maxsize=_KEPT_LAYERS)
+def _mapped_posts(data: bytes, encoding: str, columns: PostColumns) -> dict[str, str]:
+    """The texts of the posts of a table whose columns the settings name."""
+    return _first_texts(posts_of_columns(decode_as(data, encoding), columns))
 
 
 def _first_texts(found: Posts) -> dict[str, str]:

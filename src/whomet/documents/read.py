@@ -1,7 +1,5 @@
 """Reading an original: from its bytes to its documents."""
 
-from collections.abc import Sequence
-
 from whomet.documents.decode import decode
 from whomet.documents.exchange import read_exchange
 from whomet.documents.language import language_of
@@ -9,16 +7,20 @@ from whomet.documents.mapped_registers import read_sheets
 from whomet.documents.page_metadata import iso_moment
 from whomet.documents.page_size import check_page_size
 from whomet.documents.plain import read_plain
-from whomet.documents.posts import posts_of_api, posts_of_table, read_posts
-from whomet.documents.reading import DocumentsRead, given, issue, stem_of
+from whomet.documents.posts import posts_of_api, posts_of_columns, posts_of_table, read_posts
+from whomet.documents.reading import DocumentsRead, Layouts, given, issue, stem_of
 from whomet.documents.registers import read_register
 from whomet.documents.sheets import sheet_of
 from whomet.documents.workbook import workbook_sheets, workbook_text
+from whomet.documents.x_archive import account_in
 from whomet.errors import UnreadableInput, UsageError
 from whomet.issues import issue_from
-from whomet.model import DocumentKind, Original, RegisterLayout
+from whomet.knowledge.register_layouts import is_called
+from whomet.model import Account, DocumentKind, Original
 from whomet.model.media import LISTS, MediaType
 
+_TABLES = frozenset({MediaType.REGISTER, MediaType.POST_TABLE, MediaType.TEXT})
+_NOTHING_SAID = Layouts()
 _ONE_DOCUMENT = frozenset({MediaType.HTML, MediaType.PDF, MediaType.TEXT, MediaType.MARKDOWN, MediaType.WORD})
 
 
@@ -28,13 +30,13 @@ def read_original(
     *,
     published: str | None = None,
     kind: DocumentKind | None = None,
-    layouts: Sequence[RegisterLayout] = (),
+    layouts: Layouts = _NOTHING_SAID,
 ) -> DocumentsRead:
     """The documents of an original, with what could not be read as issues.
 
     `published` (YYYY-MM-DD, a time may follow) and `kind` are what the caller knows: for a page, a PDF or
     a text they go before what it says of itself, for documents in JSON and rows of a register they hold
-    where these say nothing. `layouts` are what the settings say of the columns of registers. Raises
+    where these say nothing. `layouts` are what is said beside the original. Raises
     UsageError where `published` is no date.
     """
     if published is not None and not iso_moment(published):
@@ -55,7 +57,7 @@ def _read(
     original: Original,
     published: str | None,
     kind: DocumentKind | None,
-    layouts: Sequence[RegisterLayout],
+    layouts: Layouts,
 ) -> DocumentsRead:
     media_type = MediaType(original.media_type)
     if media_type in LISTS:
@@ -77,11 +79,13 @@ def _read(
         return _completed(DocumentsRead(documents=(word,)), original, published, None)
     if media_type is MediaType.WORKBOOK:
         sheets = workbook_sheets(data, where=original.name)
-        rows = read_sheets(sheets, original, layouts, published=published)
+        rows = read_sheets(sheets, original, layouts.registers, published=published)
         rows = rows or read_register(workbook_text(data, where=original.name), original, published=published)
         return _completed(rows, original, published, None)
     decoded = decode(data)
     text = decoded.text
+    if media_type in _TABLES and (read_as_named := _by_its_name(text, original, published, layouts)):
+        return _completed(read_as_named, original, published, decoded.encoding)
     match media_type:
         case MediaType.HTML:
             from whomet.documents.page import read_page
@@ -97,17 +101,51 @@ def _read(
         case MediaType.DOCUMENTS:
             read = read_exchange(text, original, published=published, kind=kind)
         case MediaType.POSTS:
-            read = read_posts(posts_of_api(text, where=original.name), original)
+            read = read_posts(posts_of_api(text, where=original.name), original, _account(original, layouts))
+        case MediaType.X_ACCOUNT:
+            account_in(text, where=original.name)  # it is known whose posts lie beside it: no document
+            read = DocumentsRead(documents=())
         case MediaType.POST_TABLE:
             read = read_posts(posts_of_table(text), original)
         case MediaType.REGISTER:
-            mapped = read_sheets((sheet_of(text),), original, layouts, published=published)
+            mapped = read_sheets((sheet_of(text),), original, layouts.registers, published=published)
             read = mapped or read_register(text, original, published=published)
     if decoded.broken:
         what = f"{decoded.broken} characters could not be decoded as {decoded.encoding}"
         broken = issue(original.name, what, "save the file as UTF-8")
         read = DocumentsRead(documents=read.documents, issues=(*read.issues, broken))
     return _completed(read, original, published, decoded.encoding)
+
+
+def _by_its_name(
+    text: str, original: Original, published: str | None, layouts: Layouts
+) -> DocumentsRead | None:
+    """The table as the settings describe files of this name; None where they say nothing of it."""
+    for table in layouts.tables:
+        if table.columns and is_called(original.name, table.match):
+            posts = posts_of_columns(text, table.columns)
+            read = read_posts(posts, original)
+            said: dict[str, object] = {"media_type": MediaType.POST_TABLE, "post_columns": table.columns}
+            documents = (
+                document.model_copy(update={**said, "handle": document.handle or table.handle})
+                for document in read.documents
+            )
+            return DocumentsRead(documents=tuple(documents), issues=read.issues)
+    if not any(is_called(original.name, layout.match) for layout in layouts.registers):
+        return None
+    read_rows = read_sheets((sheet_of(text),), original, layouts.registers, published=published)
+    if read_rows is None:
+        return None
+    rows = (row.model_copy(update={"media_type": MediaType.REGISTER}) for row in read_rows.documents)
+    return DocumentsRead(documents=tuple(rows), issues=read_rows.issues)
+
+
+def _account(original: Original, layouts: Layouts) -> Account | None:
+    """Whose archive it is: by the settings, or by the account file beside it."""
+    for table in layouts.tables:
+        if table.handle and table.columns is None and is_called(original.name, table.match):
+            return Account(handle=table.handle.lstrip("@"))
+    return layouts.account
 
 
 def _completed(
@@ -121,7 +159,7 @@ def _completed(
     documents = tuple(
         document.model_copy(
             update={
-                "media_type": original.media_type,
+                "media_type": document.media_type or original.media_type,
                 "encoding": encoding,
                 "language": language_of(document.text, declared=document.language),
                 "published": said or document.published,

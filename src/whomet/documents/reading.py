@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from whomet.errors import UnreadableInput
-from whomet.model import Document, Found, Issue, Noun, Original
+from whomet.model import Account, Document, Found, Issue, Noun, Original, RegisterLayout, TableLayout
 
 
 class DocumentsRead(Noun):
@@ -18,6 +18,15 @@ LONGEST_TEXT = 5_000_000
 
 MOST_DOCUMENTS = 100_000
 """Documents that one file may hold: rows of a register, posts of an account. They need about 0.5 GB of memory."""
+
+
+class Layouts(Noun):
+    """What is said of originals beside them: the columns of registers and of tables of posts (by the settings), and
+    whose archive of X it is (by the archive's account file)."""
+
+    registers: tuple[RegisterLayout, ...] = ()
+    tables: tuple[TableLayout, ...] = ()
+    account: Account | None = None
 
 
 def stem_of(original: Original) -> str:

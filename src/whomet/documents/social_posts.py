@@ -11,9 +11,8 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
-ARCHIVE = re.compile(r"\s*window\.YTD\.\w+\.part\d+\s*=\s*")
-"""What stands before the JSON in a file of an X archive."""
-
+_EVERYBODY = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
+_NOT_PUBLIC = frozenset({"private", "direct"})
 _PROFILE = re.compile(r"https?://[^/]+/(?:@|users/)(?P<handle>[\w.]+)")
 
 
@@ -25,6 +24,21 @@ def is_archive(text: str) -> bool:
 def has_posts(value: Any) -> bool:
     """Whether a JSON value has one of the layouts read here."""
     return next(posts_in(value), None) is not None
+
+
+def left_out(value: Any) -> Iterator[str]:
+    """Why posts of a JSON value are not read: a word for each of them."""
+    if isinstance(value, list):
+        for each in value:
+            yield from left_out(each)
+    elif isinstance(value, Mapping) and isinstance(value.get("orderedItems"), list):
+        for activity in value["orderedItems"]:
+            if isinstance(activity, Mapping) and activity.get("type") == "Announce":
+                yield "reposts of others, whose words the export does not hold"
+            elif isinstance(activity, Mapping) and not _is_public(activity):
+                yield "posts that were not public"
+    elif isinstance(value, Mapping) and value.get("visibility") in _NOT_PUBLIC:
+        yield "posts that were not public"
 
 
 def posts_in(value: Any) -> Iterator[dict[str, str | None]]:
@@ -41,12 +55,28 @@ def posts_in(value: Any) -> Iterator[dict[str, str | None]]:
                     yield from _bluesky(entry["post"])
         elif isinstance(value.get("orderedItems"), list):
             for activity in value["orderedItems"]:
-                if isinstance(activity, Mapping) and isinstance(activity.get("object"), Mapping):
+                if not isinstance(activity, Mapping) or not _is_public(activity):
+                    continue
+                if isinstance(activity.get("object"), Mapping):
                     yield _activity(activity["object"])
+        elif isinstance(value.get("records"), list) or isinstance(value.get("posts"), list):
+            yield from posts_in(value.get("records") or value.get("posts"))
         elif "content" in value and isinstance(value.get("account"), Mapping):
-            yield _status(value["reblog"] if isinstance(value.get("reblog"), Mapping) else value)
+            if value.get("visibility") not in _NOT_PUBLIC:
+                yield _status(value["reblog"] if isinstance(value.get("reblog"), Mapping) else value)
+        elif isinstance(value.get("value"), Mapping) and str(value.get("uri", "")).startswith("at://"):
+            yield from _bluesky({**value, "record": value["value"]})
         elif isinstance(value.get("record"), Mapping) and str(value.get("uri", "")).startswith("at://"):
             yield from _bluesky(value)
+
+
+def _is_public(activity: Mapping[str, Any]) -> bool:
+    """Whether an activity was addressed to everybody (ActivityPub, 5.6 "Public Addressing")."""
+    addressed: list[Any] = []
+    for key in ("to", "cc"):
+        said = activity.get(key)
+        addressed += said if isinstance(said, list) else [said]
+    return not any(addressed) or any(address in _EVERYBODY for address in addressed)
 
 
 def _archived(tweet: Mapping[str, Any]) -> dict[str, str | None]:
@@ -64,6 +94,7 @@ def _bluesky(post: Mapping[str, Any]) -> Iterator[dict[str, str | None]]:
         return
     who: Mapping[str, Any] = author if isinstance(author, Mapping) else {}
     handle, key = _text(who.get("handle")), str(post.get("uri", "")).rpartition("/")[2]
+    repository = str(post.get("uri", "")).removeprefix("at://").partition("/")[0]
     languages = record.get("langs")
     yield {
         "id": f"bluesky-{key}" if key else None,
@@ -72,7 +103,7 @@ def _bluesky(post: Mapping[str, Any]) -> Iterator[dict[str, str | None]]:
         "author": _text(who.get("displayName")),
         "handle": handle,
         "lang": _text(languages[0]) if isinstance(languages, list) and languages else None,
-        "url": f"https://bsky.app/profile/{handle}/post/{key}" if handle and key else None,
+        "url": f"https://bsky.app/profile/{handle or repository}/post/{key}" if repository and key else None,
     }
 
 

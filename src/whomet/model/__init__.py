@@ -1,5 +1,6 @@
 """The nouns of whomet. They are frozen values and import nothing else of the project."""
 
+from whomet.model.account import Account
 from whomet.model.base import Noun
 from whomet.model.claim import (
     OFFICE_COUNTRY,
@@ -51,6 +52,7 @@ __all__ = [
     "OFFICE_COUNTRY",
     "TEXT_COUNTRY",
     "THE_DAY_THE_TEXT_IS_AT",
+    "Account",
     "Alternative",
     "Attempt",
     "Attribution",

@@ -15,6 +15,7 @@ class MediaType(StrEnum):
     POSTS = "application/json; layout=posts"
     POST_TABLE = "text/csv; layout=posts"
     REGISTER = "text/csv; layout=register"
+    X_ACCOUNT = "application/javascript; layout=x-account"
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ADDRESSES = "text/plain; layout=addresses"

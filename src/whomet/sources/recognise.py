@@ -43,13 +43,16 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML_START = re.compile(r"\s*<(?:\?xml|[A-Za-z][\w:.-]*[\s>])")
-_X_ARCHIVE = re.compile(r"\s*window\.YTD\.tweets?\.part\d+\s*=")
+_X_ARCHIVE = re.compile(r"\s*window\.YTD\.(?P<part>\w+)\.part\d+\s*=")
 # Layouts of other networks' exports: the keys of their first object.
 _POST_KEYS = (
     frozenset({"content", "account"}),
     frozenset({"orderedItems"}),
     frozenset({"feed"}),
     frozenset({"record", "uri"}),
+    frozenset({"value", "uri"}),
+    frozenset({"records"}),
+    frozenset({"posts"}),
 )
 _MARKDOWN_MARKS = (
     re.compile(r"\A---[ \t]*\r?\n[A-Za-z][\w-]*:(?:[^\r\n]*\r?\n){1,100}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"),
@@ -102,8 +105,8 @@ def recognise(data: bytes, *, name: str) -> MediaType:
     text = _rough_text(data, name)
     if _HTML_START.match(text):
         return MediaType.HTML
-    if _X_ARCHIVE.match(text):
-        return MediaType.POSTS
+    if archive := _X_ARCHIVE.match(text):
+        return _recognise_archive_part(archive["part"], name)
     if text.lstrip()[:1] in {"{", "["} and (json_type := _recognise_json(text, name)):
         return json_type
     if table_type := _recognise_table(text):
@@ -133,6 +136,19 @@ def _recognise_office_file(data: bytes) -> MediaType | None:
     if "word/document.xml" in names:
         return MediaType.WORD
     return MediaType.WORKBOOK if "xl/workbook.xml" in names else None
+
+
+def _recognise_archive_part(part: str, name: str) -> MediaType:
+    """What a file of an X archive holds. Most of them are nobody's business (messages, likes, logins)."""
+    if part in {"tweet", "tweets"}:
+        return MediaType.POSTS
+    if part == "account":
+        return MediaType.X_ACCOUNT
+    raise UnreadableInput(
+        f"is a part of an X archive that holds no public posts ({part})",
+        where=name,
+        next_step="add account.js and tweets.js alone",
+    )
 
 
 def _rough_text(data: bytes, name: str) -> str:
