@@ -1,6 +1,6 @@
 import csv
-import itertools
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -128,7 +128,7 @@ def test_no_successor_begins_before_the_one_before_them_has_ended() -> None:
                 terms.setdefault((office.country, office.title, office.roles[0]), []).append(term)
     for (country, title, _), held in terms.items():
         held.sort()
-        for (_, end, first), (start, _, second) in itertools.pairwise(held):
+        for (_, end, first), (start, _, second) in pairwise(held):
             assert not start or end <= start or first == second, (country, title, first, second)
 
 

@@ -86,9 +86,20 @@ def written_title(title: str) -> str:
         words = after
     plain = wording.spelled_out.get(fold(words), words)
     plain = plain if fold(plain) in {"head of state", "head of government"} else plain[:1].upper() + plain[1:]
+    plain = _capitals(plain)
     if area and kind_of_title(plain) in {"governor", "mayor"} and fold(area) not in fold(plain):
         plain = f"{plain} of {area}"
     return f"{qualifier} {plain}".strip() if plain else title
+
+
+def _capitals(title: str) -> str:
+    """The name of an office with its capitals: "Finance Minister" for a text's "finance minister"."""
+    wording = load_title_wording()
+    if kind_of_title(title) not in wording.capitalised:
+        return title
+    words = title.split(" ")
+    small = wording.small_words
+    return " ".join(w if w in small and i else w[:1].upper() + w[1:] for i, w in enumerate(words))
 
 
 def _hyphened(words: str) -> bool:

@@ -28,6 +28,8 @@ class TitleWording:
     held_before: frozenset[str]
     held_later: frozenset[str]
     acting: frozenset[str]
+    capitalised: frozenset[str]
+    small_words: frozenset[str]
     prominence: tuple[str, ...]
 
     def rank(self, kind: str) -> int:
@@ -66,6 +68,8 @@ def load_title_wording(language: str = "en") -> TitleWording:
                 "held_before",
                 "held_later",
                 "acting",
+                "capitalised",
+                "small_words",
             )
         },
     )
