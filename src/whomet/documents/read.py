@@ -153,7 +153,9 @@ def _completed(
 ) -> DocumentsRead:
     """The documents with what holds for every kind: language, the caller's date, and how the bytes are
     read again."""
-    if not read.documents and not read.issues:
+    # The account of an archive of X says whose the posts are, and is no document itself.
+    is_account = original.media_type == MediaType.X_ACCOUNT
+    if not is_account and not read.documents and not read.issues:
         raise UnreadableInput("holds no documents", where=original.name, next_step="leave it out")
     said = given(published) if published and original.media_type in _ONE_DOCUMENT else None
     documents = tuple(
