@@ -107,7 +107,8 @@ def test_any_markup(start: str, pieces: list[str]) -> None:
     check((start + "".join(pieces)).encode(), "fuzzed")
 
 
-@pytest.mark.parametrize("name", sorted(GOOD))
+# The account file of an X archive holds no document, and Markdown has a property test of its own.
+@pytest.mark.parametrize("name", sorted(set(GOOD) - {"account.js", "markdown.md"}))
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
