@@ -163,7 +163,10 @@ class _Layout:
         if start >= 0:
             self._cursor = start + len(token.markup)
             if shown:
-                self._run(token.content, start + (token.markup[0] == "\\"), self._cursor)
+                escapes = (
+                    token.markup[0] == "\\" and token.content != token.markup
+                )  # "\\x" is both characters
+                self._run(token.content, start + escapes, self._cursor)
 
     def _words(self, content: str, *, shown: bool = True) -> None:
         """A stretch of text; word by word where the source lays it out otherwise (code on several lines)."""
