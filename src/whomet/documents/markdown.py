@@ -109,10 +109,6 @@ class _Layout:
 
     def _block(self, token: Token) -> None:
         self._enter(token)
-        # The words begin where the whole of them stands, not at a mark of the block that looks like their first.
-        begins = self.source.find(token.content, self._cursor, self._end)
-        if self.source[self._cursor : begins].strip() and not token.content.endswith("\\"):
-            self._cursor = max(self._cursor, begins)
         before = len(self.parts)
         self._separate("\n" if self._cells <= 0 else " | ")
         if self._cells >= 0:
