@@ -31,7 +31,7 @@ him for \\*two\\* telescopes &amp; a `radio`. ![a picture of them](pic.png) They
 
 | Place | Day |
 |-------|-----|
-| La Moneda | *Tuesday* |
+| La Moneda | *Tues\\|day* |
 
 <script>alert(1)</script>
 
@@ -60,7 +60,7 @@ def test_a_note_with_everything_in_it(reader: Reader) -> None:
         "First point",
         "Inner point, see the list",
         "Place | Day",
-        "La Moneda | Tuesday",
+        "La Moneda | Tues|day",
         "indented words",
     ]
     assert (document.title, document.author, document.language) == ("Vale in Santiago", "Ada Brandt", "en")

@@ -1,10 +1,12 @@
 """A newsroom's heap: one file of every kind that whomet takes, and broken ones. All people and outlets in it are
 invented. Each builder gives the bytes; what is good says how many documents are in it."""
 
+import functools
 import gzip
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
@@ -186,6 +188,13 @@ GOOD: dict[str, tuple[Callable[[], bytes], int]] = {
     "release.pdf": (pdf, 1),
     "notes.txt": (lambda: f"A note\n{SENTENCE}".encode(), 1),
     "markdown.md": (lambda: f"# A note\n\n{SENTENCE} *Really.*".encode(), 1),
+    "fields.md": (lambda: f"---\ntitle: A note\ndate: 2024-03-05\n---\n**{SENTENCE}** Yes.\n".encode(), 1),
+    "list.mbox": (lambda: b"".join(b"From x Tue Mar  5 2024\n" + message() + b"\n" for _ in "ab"), 2),
+    "forwarded.eml": (lambda: message(attachment=pdf()), 2),
+    "deeper.html": (
+        lambda: PAGE.replace("<p>", "<div>" * 5000 + "<p>", 1).replace("hour", "day").encode(),
+        1,
+    ),
     "old.txt.gz": (lambda: gzip.compress(f"An old note\n{SENTENCE}".encode()), 1),
     "account.js": (X_ACCOUNT.encode, 0),
     "tweets.js": (X_ARCHIVE.encode, 1),
@@ -257,10 +266,74 @@ BROKEN: dict[str, Callable[[], bytes]] = {
 }
 
 
+def pdf_objects(*bodies: bytes, trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, the first its catalogue."""
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
+    table += b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF"
+    return data + table + end % (len(bodies) + 1, trailer, len(data))
+
+
+CATALOGUE, PAGES = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+PDF_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+
+
+def pdf_bomb() -> bytes:
+    """Streams within streams: 1 kB that becomes 800 MB."""
+    inner = zlib.compress(zlib.compress(b" " * 800_000_000, 9), 9)
+    stream = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%s\nendstream" % (
+        len(inner),
+        inner,
+    )
+    return pdf_objects(CATALOGUE, PAGES, PDF_PAGE, stream)
+
+
+BROKEN |= {
+    "bomb.pdf": pdf_bomb,
+    "loop.pdf": lambda: pdf_objects(CATALOGUE, b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"),
+    "locked.pdf": lambda: pdf_objects(
+        CATALOGUE, PAGES, PDF_PAGE, b"<< /Length 0 >>\nstream\n\nendstream",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"ab" * 32, b"cd" * 32),
+        trailer=b"/Encrypt 5 0 R /ID [<00> <00>]",
+    ),
+    "scan.pdf": lambda: pdf_objects(CATALOGUE, PAGES, PDF_PAGE, b"<< /Length 0 >>\nstream\n\nendstream"),
+    "cut.utf16": lambda: SENTENCE.encode("utf-16-be")[:61],
+    "tags.html": lambda: b"<html><body>" + b"<p>a" * 400_000,
+    "nodes.docx": lambda: zipped({"word/document.xml": b"<w>" + b"<p/>" * 12_000_000 + b"</w>"}),
+    "entity.docx": lambda: zipped({"word/document.xml": b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'}),
+    "parts.eml": lambda: (
+        b"From: a@b.example\nDate: x\nSubject: x\nContent-Type: multipart/mixed; boundary=e\n\n"
+        + b"--e\nContent-Type: text/plain\n\nx\n" * 50_000
+    ),
+    "many.json": lambda: b'{"data": [' + b'{"id":"1","text":"a","created_at":""},' * 110_000 + b"{}]}",
+    "deep.json": lambda: b'{"id": "a", "text": "b", "x": ' + b"[" * 100_000,
+    "long.txt": lambda: SENTENCE.encode() * 80_000,
+    "nested.gz": lambda: functools.reduce(lambda data, _: gzip.compress(data), range(9), SENTENCE.encode()),
+    "up.tar": lambda: b"../../etc/passwd" + bytes(241) + b"ustar\x0000" + bytes(600),
+}  # fmt: skip
+
+
+# In, as far as they can be read, and reported: (bytes, documents).
+PARTLY: dict[str, tuple[Callable[[], bytes], int]] = {
+    "ragged.csv": (
+        lambda: (
+            REGISTER + "Bo Lind,2024-03-07,Tom Vale,Pay,more\nBo Lind,2024-03-08,A Union,Pay\n"
+        ).encode(),
+        4,
+    ),
+    "mixed.txt": (lambda: (f"{SENTENCE} Perú Ñuñoa. " * 30).encode() + b"\x81\xff", 1),
+}
+
+
 def build(folder: Path) -> None:
     """Write the heap: the good, the broken, a text that is too large, and a link out of the folder."""
     folder.mkdir(parents=True)
-    for name, (make, _) in GOOD.items():
+    for name, (make, _) in (GOOD | PARTLY).items():
         (folder / name).write_bytes(make())
     for name, make_broken in BROKEN.items():
         (folder / name).write_bytes(make_broken())

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.token import Token
 
 from whomet.documents.chrome import mark_chrome
@@ -21,7 +22,8 @@ _STATED = 0.95  # trust in a date that the author of the file has set above the 
 _LINE_END = re.compile(r"\r\n?|\n")
 _DESTINATION = r"\((?:<[^<>\n]*>|[^()]*(?:\([^()]*\)[^()]*)*)\)|\[[^\]]*\]"
 _AFTER_LINK = re.compile(rf"\](?:{_DESTINATION})?")
-_MARKUP = re.compile(rf"!\[[^\]]*\](?:{_DESTINATION})?|\](?:{_DESTINATION})?|<[^<>]*>|[*_`\[\\>]")
+_TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
+_MARKUP = re.compile(rf"!\[[^\]]*\](?:{_DESTINATION})?|\](?:{_DESTINATION})?|[*_`\[\\>]")
 
 
 def read_markdown(text: str, original: Original, *, document_id: str, kind: DocumentKind | None) -> Document:
@@ -57,7 +59,7 @@ def read_markdown(text: str, original: Original, *, document_id: str, kind: Docu
 
 def shows_in_markdown(passed: str) -> bool:
     """Whether a stretch of the source holds something readable besides marks and destinations of links."""
-    return bool(_MARKUP.sub("", passed).strip())
+    return bool(_MARKUP.sub("", _TAG.sub("", passed)).strip())
 
 
 def _parser() -> MarkdownIt:
@@ -81,6 +83,9 @@ class _Layout:
     _cursor: int = 0  # in the source: everything before it is laid out
     _end: int = 0  # of the block in the source
     _lines: list[int] = field(default_factory=list)
+    _line_starts: list[int] = field(
+        default_factory=list
+    )  # of the block's words, behind the marks of its lines
     _in_heading: bool = False
     _cells: int = -1  # of the row so far; -1 outside rows
 
@@ -109,16 +114,17 @@ class _Layout:
 
     def _block(self, token: Token) -> None:
         self._enter(token)
-        before = len(self.parts)
+        self._find_lines(token.content)
+        before, segments_before = len(self.parts), len(self.segments)
         self._separate("\n" if self._cells <= 0 else " | ")
         if self._cells >= 0:
             self._cells += 1
         start = len(self.parts)
         for child in token.children or []:
             self._inline(child, shown=True)
-        if len(self.parts) == start:  # a picture, or nothing: no line of its own
+        if not "".join(self.parts[start:]).strip():  # a picture, or nothing: no line of its own
             self._length -= sum(map(len, self.parts[before:]))
-            del self.parts[before:]
+            del self.parts[before:], self.segments[segments_before:]
         elif self._in_heading and self.heading is None:
             self.heading = "".join(self.parts[start:]).strip()
 
@@ -128,16 +134,30 @@ class _Layout:
             self._cursor = max(self._cursor, self._lines[min(first, len(self._lines) - 1)])
             self._end = self._lines[min(last, len(self._lines) - 1)]
 
+    def _find_lines(self, content: str) -> None:
+        position = self._cursor
+        self._line_starts = []
+        for line in content.split("\n"):
+            words = line.strip(" \t")
+            found = self.source.find(words, position, self._end)
+            if found >= 0:
+                self._line_starts.append(found)
+                position = found + len(words)
+        self._next_line()
+
+    def _next_line(self) -> None:
+        self._cursor = next((start for start in self._line_starts if start >= self._cursor), self._cursor)
+
     def _inline(self, token: Token, *, shown: bool) -> None:
         match token.type:
             case "text" | "code_inline":
                 self._words(token.content, shown=shown)
             case "text_special":
                 self._special(token, shown=shown)
-            case "softbreak" if shown:
-                self._add(" ")
-            case "hardbreak" if shown:
-                self._add("\n")
+            case "softbreak" | "hardbreak":
+                self._next_line()
+                if shown:
+                    self._add(" " if token.type == "softbreak" else "\n")
             case "image":
                 for child in token.children or []:
                     self._inline(child, shown=False)
@@ -159,26 +179,32 @@ class _Layout:
         if start >= 0:
             self._cursor = start + len(token.markup)
             if shown:
-                escapes = (
-                    token.markup[0] == "\\" and token.content != token.markup
-                )  # "\\x" is both characters
-                self._run(token.content, start + escapes, self._cursor)
+                escaped = token.markup != token.content and token.markup[0] == "\\"
+                self._run(token.content, start + escaped, self._cursor)
 
     def _words(self, content: str, *, shown: bool = True) -> None:
-        """A stretch of text; word by word where the source lays it out otherwise (code on several lines)."""
-        start = self.source.find(content, self._cursor, self._end) if content else -1
+        """A stretch of text; word by word where the source lays it out otherwise (code on several lines), and
+        character by character where a mark stands within a word (an escaped bar in a table)."""
+        # White space alone is not searched for: a line's end may stand for it.
+        start = -1 if content.isspace() else self.source.find(content, self._cursor, self._end)
         if start >= 0:
             self._cursor = start + len(content)
             if shown:
                 self._run(content, start, self._cursor)
             return
-        for word in content.split():
-            start = self.source.find(word, self._cursor, self._end)
-            if start >= 0:
-                self._cursor = start + len(word)
+        for word in re.findall(r"\s+|\S+", content):
+            if word.isspace():
                 if shown:
                     self._add(" ")
-                    self._run(word, start, self._cursor)
+                continue
+            start = self.source.find(word, self._cursor, self._end)
+            pieces = [word] if start >= 0 else [*word]
+            for piece in pieces:
+                start = self.source.find(piece, self._cursor, self._end)
+                if start >= 0:
+                    self._cursor = start + len(piece)
+                    if shown:
+                        self._run(piece, start, self._cursor)
 
     def _run(self, text: str, start: int, end: int) -> None:
         self.segments.append(

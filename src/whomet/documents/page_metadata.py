@@ -13,6 +13,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from whomet.model import DocumentKind, Found
+from whomet.model.web_address import web_address
 
 # How far each place is to be trusted for a date (0 to 1): the data that publishers give to search
 # engines is checked by them, <meta> less so, a date in an address may be that of a folder.
@@ -49,7 +50,7 @@ def page_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         publisher=_name_of(article.get("publisher")) or _named(named, "publisher"),
         author=_name_of(article.get("author")) or _author(named),
         language=_language(_first(tree, "/html/@lang") or _named(named, "language")),
-        url=address if address and address.startswith(("http://", "https://")) else None,
+        url=web_address(address),
         published=_json_ld_date(article, "datePublished")
         or _meta_date(named, "published")
         or _time_element(tree)

@@ -18,6 +18,7 @@ from whomet.issues import issue_from
 from whomet.knowledge.register_layouts import is_called
 from whomet.model import Account, DocumentKind, Original
 from whomet.model.media import LISTS, MediaType
+from whomet.model.web_address import web_address
 
 _TABLES = frozenset({MediaType.REGISTER, MediaType.POST_TABLE, MediaType.TEXT})
 _NOTHING_SAID = Layouts()
@@ -163,6 +164,7 @@ def _completed(
             update={
                 "media_type": document.media_type or original.media_type,
                 "encoding": encoding,
+                "url": web_address(document.url),
                 "language": language_of(document.text, declared=document.language),
                 "published": said or document.published,
             }

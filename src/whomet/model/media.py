@@ -33,7 +33,7 @@ class MediaType(StrEnum):
 
 _LARGEST = {
     MediaType.TEXT: 5_000_000,
-    MediaType.MARKDOWN: 2_000_000,
+    MediaType.MARKDOWN: 500_000,
     MediaType.HTML: 60_000_000,  # with its pictures in it; what is left without them has a limit of its own
     MediaType.DOCUMENTS: 30_000_000,
     MediaType.POSTS: 30_000_000,

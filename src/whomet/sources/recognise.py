@@ -13,6 +13,7 @@ from whomet.errors import UnreadableInput
 from whomet.knowledge.register_layouts import fit
 from whomet.model import Original
 from whomet.model.media import MediaType
+from whomet.model.web_address import web_address
 from whomet.sources.collect import Incoming
 from whomet.sources.lists.recognition import list_type
 
@@ -78,7 +79,7 @@ def describe(incoming: Incoming) -> Original:
         media_type=media_type,
         size=len(incoming.data),
         name=incoming.name,
-        **incoming.given.model_dump(),
+        **incoming.given.model_dump() | {"url": web_address(incoming.given.url)},
     )
 
 
@@ -115,7 +116,9 @@ def recognise(data: bytes, *, name: str) -> MediaType:
         raise UnreadableInput(
             "is XML, which is not read", where=name, next_step="save the pages it lists as HTML"
         )
-    return MediaType.MARKDOWN if _is_markdown(text[:_SAMPLE]) else MediaType.TEXT
+    # A text too long to be parsed is still a text, with its marks in it.
+    is_markdown = len(data) <= MediaType.MARKDOWN.largest and _is_markdown(text)
+    return MediaType.MARKDOWN if is_markdown else MediaType.TEXT
 
 
 def _is_markdown(text: str) -> bool:
@@ -232,9 +235,11 @@ def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _is_table(rows: list[list[str]]) -> bool:
-    """Whether the first rows have a header of distinct short names and as many cells throughout."""
+    """Whether the first rows have a header of distinct short names and, all but a few, as many cells."""
     if len(rows) < 2 or len(rows[0]) < 2:
         return False
     header = [cell.strip() for cell in rows[0]]
     names = all(0 < len(cell) <= _LONGEST_COLUMN_NAME and cell[-1] not in ".!?" for cell in header)
-    return names and len(set(header)) == len(header) and all(len(row) == len(header) for row in rows[1:])
+    # A row in four may have lost or gained a cell by a quotation mark that is missing: such rows are reported.
+    ragged = sum(len(row) != len(header) for row in rows[1:])
+    return names and len(set(header)) == len(header) and ragged <= len(rows[1:]) // 4

@@ -42,12 +42,12 @@ def unpack(incoming: Incoming, *, limits: Limits) -> Iterator[Incoming | Issue]:
 
     What cannot be opened, is larger than the limits once opened, or lies too deep is reported.
     """
-    yield from _unpack(incoming, limits, depth=0)
+    yield from _unpack(incoming, limits, outermost=incoming.name, depth=0)
 
 
-def _unpack(incoming: Incoming, limits: Limits, depth: int) -> Iterator[Incoming | Issue]:
+def _unpack(incoming: Incoming, limits: Limits, outermost: str, depth: int) -> Iterator[Incoming | Issue]:
     if depth > _DEEPEST:
-        yield _refusal(incoming, "archives lie within archives too deeply", "unpack it by hand")
+        yield _refusal(outermost, "archives lie within archives too deeply", "unpack it by hand")
         return
     try:
         inside = _open(incoming, limits)
@@ -58,7 +58,7 @@ def _unpack(incoming: Incoming, limits: Limits, depth: int) -> Iterator[Incoming
             if isinstance(item, Issue):
                 yield item
             else:
-                yield from _unpack(item, limits, depth + 1)
+                yield from _unpack(item, limits, outermost, depth + 1)
     except UnreadableInput as error:
         yield issue_from(error, stage="sources", where=incoming.name)
 
@@ -118,5 +118,5 @@ def _decompressed(incoming: Incoming, limits: Limits) -> Incoming:
     return Incoming(data=data, name=name if PurePosixPath(name).name else incoming.name, given=incoming.given)
 
 
-def _refusal(incoming: Incoming, what: str, next_step: str) -> Issue:
-    return Issue(stage="sources", where=incoming.name, what=what, next_step=next_step)
+def _refusal(where: str, what: str, next_step: str) -> Issue:
+    return Issue(stage="sources", where=where, what=what, next_step=next_step)

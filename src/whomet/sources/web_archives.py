@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from whomet.errors import UnreadableInput
 from whomet.model import Issue
+from whomet.model.web_address import web_address
 from whomet.sources.collect import Given, Incoming, Limits, kept_headers
 from whomet.sources.cut_archives import is_cut
 
@@ -185,7 +186,7 @@ class _Seen:
 
     def name(self, address: str) -> str:
         """A name for a page by its address: one address keeps its name, two have two."""
-        parts = urlsplit(address)
+        parts = urlsplit(web_address(address) or "")
         path = re.sub(r"\.x?html?$", "", parts.path.strip("/"), flags=re.IGNORECASE) or "index"
         words = f"{parts.hostname or 'page'}-{path}{'-' + parts.query if parts.query else ''}"
         stem = re.sub(r"[^\w-]+", "-", words)[:_LARGEST_NAME].strip("-")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from whomet.model import Listed
+from whomet.model.web_address import web_address
 
 _LONGEST_PART = 60
 
@@ -28,7 +29,8 @@ def hosts_in_turn(pages: Iterable[Listed]) -> Iterator[Listed]:
     used for another. Those of one host keep their order."""
     waiting: defaultdict[str, deque[Listed]] = defaultdict(deque)
     for page in pages:
-        waiting[urlsplit(page.url).netloc].append(page)
+        # What is no address keeps its turn: the fetcher refuses it with the reason.
+        waiting[urlsplit(web_address(page.url) or "").netloc].append(page)
     while waiting:
         for host in list(waiting):
             yield waiting[host].popleft()
