@@ -68,13 +68,9 @@ def _figure_of(row: Row, known: dict[tuple[str, str], str]) -> str:
     return figure
 
 
-_TITLES = ("President ", "Chairman ")
-
-
 def _names(row: Row) -> Iterator[str]:
     yield row["name"]
-    # "President Xi" is a title and a family name: as a name of its own it would hide "Xi Jinping" after a title.
-    yield from (alias for alias in row["aliases"].split("|") if alias and not alias.startswith(_TITLES))
+    yield from filter(None, row["aliases"].split("|"))
 
 
 def _figure(figure: str, rows: Sequence[Row]) -> Figure:
