@@ -4,14 +4,10 @@ The text of a row is its rendering: one line with "Column: value" pairs, closed 
 offsets of a register's document refer to this rendering, which is made the same way whenever the row is read.
 """
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
 from whomet.documents.plain import whole
 from whomet.documents.reading import DocumentsRead, given, issue, stem_of
 from whomet.documents.table import Row, Table, rows_of
-from whomet.knowledge.registers import nil_words
+from whomet.knowledge.registers import carried_down_columns, nil_words
 from whomet.model import Document, DocumentKind, Original
 
 # Columns about the record and not about what it records: they are kept beside the text.
@@ -50,7 +46,7 @@ def read_register(text: str, original: Original, *, published: str | None) -> Do
 def carried_down(table: Table) -> Table:
     """The table with blank cells of its columns of office-holders filled from the row above: sheets of
     ministers' meetings name each minister once."""
-    carried = set(_words()["carried_down"])
+    carried = carried_down_columns()
     last: dict[str, str] = {}
     rows = []
     for row in table.rows:
@@ -68,13 +64,6 @@ def carried_down(table: Table) -> Table:
 def is_nil(row: Row) -> bool:
     """Whether the row says that there was nothing to declare."""
     return any(value.strip().lower().rstrip(".") in nil_words() for _, value in row.cells)
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    file = files("whomet.knowledge").joinpath("registers.toml")
-    words: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))["columns"]
-    return words
 
 
 def rendering(row: Row) -> str:

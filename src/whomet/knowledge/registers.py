@@ -20,6 +20,12 @@ def bundled_layouts() -> tuple[RegisterLayout, ...]:
 
 
 @cache
+def carried_down_columns() -> frozenset[str]:
+    """The columns, in lower case, whose value holds for the rows below it until another one stands there."""
+    return frozenset(_file()["columns"]["carried_down"])
+
+
+@cache
 def nil_words() -> frozenset[str]:
     """What stands in the row of somebody who had no meetings, in lower case."""
     return frozenset(_file()["columns"]["nil"])

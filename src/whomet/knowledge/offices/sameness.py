@@ -1,14 +1,12 @@
 """Whether two titles name the same office, by the words that tell it from others."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from whomet.errors import UnsupportedLanguage
 from whomet.knowledge.names import fold
 from whomet.knowledge.offices.kinds import kind_of_title
+from whomet.knowledge.offices.wording import titles_file
 
 OfficeKey = frozenset[str]
 
@@ -26,13 +24,7 @@ class _Rules:
 
 @cache
 def _rules(language: str) -> _Rules:
-    file = files(__package__) / f"titles.{language}.toml"
-    if not file.is_file():
-        raise UnsupportedLanguage(
-            f"no wording of titles for the language {language!r}",
-            next_step="write knowledge/offices/titles for it",
-        )
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = titles_file(language)
     sameness = table["sameness"]
     return _Rules(
         frozenset(sameness["left_out"]),

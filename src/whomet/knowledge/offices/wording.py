@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from whomet.errors import UnsupportedLanguage
 
@@ -38,15 +39,21 @@ class TitleWording:
 
 
 @cache
-def load_title_wording(language: str = "en") -> TitleWording:
-    """The wording of a language. Raises UnsupportedLanguage where there is no file for it."""
+def titles_file(language: str) -> dict[str, Any]:
+    """The words of titles in a language: `titles.<language>.toml`. Raises UnsupportedLanguage where there is none."""
     file = files(__package__) / f"titles.{language}.toml"
     if not file.is_file():
         raise UnsupportedLanguage(
             f"no wording of titles for the language {language!r}",
             next_step="write knowledge/offices/titles for it",
         )
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def load_title_wording(language: str = "en") -> TitleWording:
+    """The wording of a language. Raises UnsupportedLanguage where there is no file for it."""
+    table = titles_file(language)
     words = table["words"]
     return TitleWording(
         spelled_out=table["spelled_out"],
