@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whomet.claims.drafts import Draft
-from whomet.model import THE_DAY_THE_TEXT_IS_AT, Mode, Occurrence, Reading, Verification, is_day, parse_edtf
+from whomet.model import Mode, Occurrence, Reading, Verification, is_day, is_inferred, parse_edtf
 
 # Of two readings of an occurrence in one text, the one that says more about what became of it.
 _RANK = {
@@ -68,11 +68,7 @@ def _compatible(a: str | None, b: str | None) -> bool:
 
 def _weak(draft: Draft) -> bool:
     """Whether the draft's day is only the one that the narrative is at, given by no words of its own."""
-    return _inferred(draft.date)
-
-
-def _inferred(date: Reading[str | None]) -> bool:
-    return date.rule.startswith(THE_DAY_THE_TEXT_IS_AT)
+    return is_inferred(draft.date)
 
 
 def _one(a: Draft, b: Draft) -> bool:
@@ -122,8 +118,8 @@ def _finer(a: Reading[str | None], b: Reading[str | None]) -> Reading[str | None
         return b
     if b.value is None:
         return a
-    if _inferred(a) is not _inferred(b):
-        return b if _inferred(a) else a
+    if is_inferred(a) is not is_inferred(b):
+        return b if is_inferred(a) else a
     return b if _days(b.value) < _days(a.value) else a
 
 

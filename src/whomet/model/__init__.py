@@ -10,6 +10,7 @@ from whomet.model.claim import (
     OutcomeClaim,
     Participant,
     Reading,
+    is_inferred,
 )
 from whomet.model.count import Count
 from whomet.model.document import Document, Found, Original, Segment, Span
@@ -102,5 +103,6 @@ __all__ = [
     "Verification",
     "WatchRule",
     "is_day",
+    "is_inferred",
     "parse_edtf",
 ]  # fmt: skip

@@ -27,6 +27,11 @@ class Reading[T](Noun):
     rule: str
 
 
+def is_inferred(date: Reading[str | None]) -> bool:
+    """Whether no words at the encounter give the date: it is the day that the narrative is at."""
+    return date.rule.startswith(THE_DAY_THE_TEXT_IS_AT)
+
+
 class Participant(Noun):
     """A political figure (or an unnamed group: `name` is None) as the document gives them.
 
@@ -75,8 +80,8 @@ class Claim(Noun):
 
     @property
     def date_is_inferred(self) -> bool:
-        """Whether no words at the encounter give the date: it is the day that the narrative is at."""
-        return self.date.rule.startswith(THE_DAY_THE_TEXT_IS_AT)
+        """Whether no words at the encounter give the date (see `is_inferred`)."""
+        return is_inferred(self.date)
 
 
 class OutcomeClaim(Noun):
