@@ -5,7 +5,7 @@ import zlib
 
 from whomet.errors import UnreadableInput
 from whomet.model.media import MediaType
-from whomet.sources.bounded import whole_body
+from whomet.sources.packed_bodies import whole_body
 
 _GZIP = b"\x1f\x8b"
 # The sitemap protocol's own limit (sitemaps.org): 50 MB unpacked.
