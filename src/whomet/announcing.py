@@ -1,7 +1,6 @@
 """Telling of new encounters: which were told of and when, the Atom feed of them, and the webhook."""
 
 import json
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from whomet.model import Encounter, Issue, Noun, Publication
 from whomet.report.addresses import encounter_page
 from whomet.report.atom import encounters_feed
 from whomet.report.records import printable
+from whomet.sources.appended_lines import AppendedLines
 
 FILE_NAME = "announced.jsonl"
 FEED = "encounters.atom"
@@ -35,16 +35,13 @@ class Announcements:
     """What was told of so far; only appended to. `begun` says whether anything was ever watched."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
-        self.begun = self._path.is_file()
+        self._lines = AppendedLines(folder / FILE_NAME)
+        self.begun = self._lines.path.is_file()
         self.known: set[str] = set()
         self.posted: set[str] = set()
         self.new: dict[str, str] = {}
-        self._cut = False
         if self.begun:
-            text = self._path.read_text(encoding="utf-8")
-            self._cut = bool(text) and not text.endswith("\n")
-            for line in text.split("\n"):
+            for line in self._lines.read():
                 try:
                     self._take(Line.model_validate_json(line))
                 except ValidationError:
@@ -54,12 +51,8 @@ class Announcements:
         """Keep that these records were there before, are new, or were posted."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         lines = [Line(encounter=encounter, what=what, when=now) for encounter in ids]
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write("\n" if self._cut else "")
-            file.writelines(f"{line.model_dump_json()}\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        self._cut, self.begun = False, True
+        self._lines.append(line.model_dump_json() for line in lines)
+        self.begun = True
         for line in lines:
             self._take(line)
 

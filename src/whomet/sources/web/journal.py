@@ -1,6 +1,5 @@
 """The journal of what was asked for and what came of it: `fetches.jsonl`, one attempt a line, only appended to."""
 
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from pydantic import ValidationError
 
 from whomet.errors import ArchiveError
 from whomet.model import Attempt, FetchStatus, Noun
+from whomet.sources.appended_lines import AppendedLines
 
 FILE_NAME = "fetches.jsonl"
 
@@ -27,12 +27,11 @@ class Journal:
     command that was killed goes on where it was; a line that was cut by the kill is left out."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
+        self._lines = AppendedLines(folder / FILE_NAME)
         self._last: dict[str, Attempt] = {}
         self._held: dict[str, Attempt] = {}
         self._unfinished: dict[str, Attempt] = {}
         self._failures: dict[str, int] = {}
-        self._begins_in_line = False
         self._read()
 
     def last(self, url: str) -> Attempt | None:
@@ -69,13 +68,12 @@ class Journal:
 
     def _read(self) -> None:
         try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
+            lines = self._lines.read()
         except FileNotFoundError:
             return
         except OSError as error:
             raise self._error("read", error) from error
-        self._begins_in_line = bool(text) and not text.endswith("\n")
-        for line in text.split("\n"):
+        for line in lines:
             try:
                 read = _Line.model_validate_json(line)
             except ValidationError:
@@ -94,19 +92,14 @@ class Journal:
         self._failures[url] = self._failures.get(url, 0) + 1 if failed else 0
 
     def _append(self, line: _Line) -> None:
-        cut = "\n" if self._begins_in_line else ""
         try:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(f"{cut}{line.model_dump_json(exclude_defaults=True)}\n")
-                file.flush()
-                os.fsync(file.fileno())
+            self._lines.append([line.model_dump_json(exclude_defaults=True)])
         except OSError as error:
             raise self._error("written", error) from error
-        self._begins_in_line = False
 
     def _error(self, what: str, error: OSError) -> ArchiveError:
         return ArchiveError(
             f"the journal of fetches could not be {what}: {error.strerror or error}",
-            where=str(self._path),
+            where=str(self._lines.path),
             next_step="check the space and the permissions of the investigation's folder",
         )
