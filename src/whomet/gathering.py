@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from whomet.errors import UnreadableInput
 from whomet.folder import Folder
 from whomet.issues import issue_from
-from whomet.model import Attempt, FetchStatus, Issue, Listed
-from whomet.sources import Given, Incoming, Limits, documents_in, unpack
+from whomet.model import Attempt, FetchStatus, Given, Issue, Listed
+from whomet.sources import Incoming, Limits, documents_in, unpack
 from whomet.sources.lists.reading import ListRead, read_list
 from whomet.sources.lists.recognition import list_type
 from whomet.sources.web.journal import Journal

@@ -5,9 +5,10 @@ import json
 import pytest
 from reading_cases import Reader
 
+from whomet.model import Given
 from whomet.model.media import MediaType
 from whomet.model.web_address import web_address
-from whomet.sources import Given, Incoming, describe
+from whomet.sources import Incoming, describe
 
 TEXT = "The President of Chile received Tom Vale in Santiago on Tuesday, her office said."
 ODD = ["http://[x", "http://", "javascript:alert(1)", "file:///etc/passwd", "//host/path", "no address"]

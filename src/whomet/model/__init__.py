@@ -13,7 +13,7 @@ from whomet.model.claim import (
     is_inferred,
 )
 from whomet.model.count import Count
-from whomet.model.document import Document, Found, Original, Segment, Span
+from whomet.model.document import Document, Found, Given, Original, Segment, Span
 from whomet.model.edtf import DateRange, is_day, parse_edtf
 from whomet.model.encounter import Alternative, Chosen, Encounter, EncounterFigure
 from whomet.model.figure import FactSource, Figure, Occupancy, Office
@@ -72,6 +72,7 @@ __all__ = [
     "FetchStatus",
     "Figure",
     "Found",
+    "Given",
     "Investigation",
     "Issue",
     "Judgement",

@@ -21,20 +21,13 @@ class Segment(Noun):
     original_end: int
 
 
-class Original(Noun):
-    """The bytes as they came: content-addressed by `sha256`, with where they came from, and what whoever brought
-    them said of them (a message's header, for its text).
+class Given(Noun):
+    """What is known of bytes besides the bytes: said by whoever brought them (a message's header, for its text).
 
-    `media_type` was recognised from the content. `member` names the part of a container that a
-    document was read from (a post's id, a row's number). `url` is the address that answered, `requested`
-    the one that was asked for where that led elsewhere, `headers` what the server said of its answer. `seen` is
-    a day on which the page was there, published then or before.
+    `url` is the address that answered, `requested` the one that was asked for where that led elsewhere, `headers`
+    what the server said of its answer. `seen` is a day on which the page was there, published then or before.
     """
 
-    sha256: str
-    media_type: str
-    size: int
-    name: str
     url: str | None = None
     fetched: str | None = None
     requested: str | None = None
@@ -44,6 +37,18 @@ class Original(Noun):
     kind: DocumentKind | None = None
     title: str | None = None
     author: str | None = None
+
+
+class Original(Given):
+    """The bytes as they came: content-addressed by `sha256`, with what was said of them.
+
+    `media_type` was recognised from the content.
+    """
+
+    sha256: str
+    media_type: str
+    size: int
+    name: str
 
 
 class Found(Noun):

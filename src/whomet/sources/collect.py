@@ -6,21 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from whomet.model import DocumentKind, Issue, Noun
-
-
-class Given(Noun):
-    """What is known about incoming bytes besides the bytes: said by whoever brought them."""
-
-    url: str | None = None
-    fetched: str | None = None
-    requested: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    published: str | None = None
-    seen: str | None = None
-    kind: DocumentKind | None = None
-    title: str | None = None
-    author: str | None = None
+from whomet.model import Given, Issue
 
 
 @dataclass(frozen=True, slots=True)

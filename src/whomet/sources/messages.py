@@ -16,8 +16,8 @@ from pathlib import PurePosixPath
 
 from whomet.bounded import bounded
 from whomet.errors import UnreadableInput
-from whomet.model import Issue
-from whomet.sources.collect import Given, Incoming
+from whomet.model import Given, Issue
+from whomet.sources.collect import Incoming
 
 _HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]*:)[^\n]*\n")
 _TELLING = (

@@ -14,9 +14,9 @@ from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from whomet.errors import UnreadableInput
-from whomet.model import Issue
+from whomet.model import Given, Issue
 from whomet.model.web_address import web_address
-from whomet.sources.collect import Given, Incoming, Limits, kept_headers
+from whomet.sources.collect import Incoming, Limits, kept_headers
 from whomet.sources.cut_archives import is_cut
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import httpx
 
 from whomet.errors import UnreadableInput
 from whomet.model import FetchRule
-from whomet.sources.packed_bodies import ACCEPTED, whole_body
 from whomet.sources.collect import kept_headers
+from whomet.sources.packed_bodies import ACCEPTED, whole_body
 from whomet.sources.web.addresses import check_address
 from whomet.sources.web.transport import CheckedTransport, Deadline
 
