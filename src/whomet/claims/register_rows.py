@@ -67,40 +67,34 @@ def leads_of_row(document: Document, row: RegisterRow, subject: Subject, produce
     language = _language(document)
     if _named(document, row, subject, language)[0] is not None:
         return ()
-    participants, _ = _participants(document, row, language)
-    return tuple(
-        Lead(
-            id=_id(document, company.value),
-            document_id=document.id,
-            company=company.value,
-            company_span=company.spans[0],
-            official=participants[0].name,
-            title=participants[0].title,
-            country=participants[0].country,
-            date=row.day,
-            purpose=row.purpose.text if row.purpose else None,
-            quote=_whole(document),
-            producer=producer,
-        )
-        for company in _companies(document, row, subject)
-    )
+    (official, *_), _ = _participants(document, row, language)
+    known = {
+        "official": official.name,
+        "title": official.title,
+        "country": official.country,
+        "date": row.day,
+        "purpose": row.purpose.text if row.purpose else None,
+    }
+    found = _companies(document, row, subject)
+    return tuple(_lead(document, company, producer).model_copy(update=known) for company in found)
 
 
 def leads_of_text(document: Document, subject: Subject, producer: str) -> tuple[Lead, ...]:
     """The leads of a register's row whose columns are not known; nobody has read an encounter in it."""
-    whole = _whole(document)
-    if subject_in(document, whole, subject, _language(document)) is not None:
+    if subject_in(document, _whole(document), subject, _language(document)) is not None:
         return ()
-    return tuple(
-        Lead(
-            id=_id(document, company.value),
-            document_id=document.id,
-            company=company.value,
-            company_span=company.spans[0],
-            quote=whole,
-            producer=producer,
-        )
-        for company in companies_named(document, 0, len(document.text), subject.companies, None)
+    found = companies_named(document, 0, len(document.text), subject.companies, None)
+    return tuple(_lead(document, company, producer) for company in found)
+
+
+def _lead(document: Document, company: Reading[str], producer: str) -> Lead:
+    return Lead(
+        id=_id(document, company.value),
+        document_id=document.id,
+        company=company.value,
+        company_span=company.spans[0],
+        quote=_whole(document),
+        producer=producer,
     )
 
 
